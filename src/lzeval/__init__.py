@@ -1,0 +1,238 @@
+"""
+Exact, explainable evaluation of public projects (项目支出绩效评价).
+
+The public names are listed in ``__all__``; a room is loaded when its first name is used,
+so importing lzeval itself costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lzeval import cases, codec, errors, frameworks, notation
+    from lzeval.codec import (
+        dump,
+        dumps,
+        load,
+        loads,
+        schema,
+    )
+    from lzeval.model import (
+        Award,
+        Basis,
+        Budget,
+        BudgetLine,
+        Citation,
+        Combine,
+        Comparator,
+        Indicator,
+        IndicatorGroup,
+        IndicatorTree,
+        Interval,
+        Level,
+        Measure,
+        Narrative,
+        NoRate,
+        Objective,
+        Outcome,
+        OutcomeState,
+        PartialDate,
+        Project,
+        Rate,
+        Remark,
+        Role,
+        RollUp,
+        Statement,
+        Target,
+        Text,
+        Unit,
+    )
+    from lzeval.render import (
+        render,
+    )
+    from lzeval.report import (
+        explain,
+    )
+    from lzeval.scoring import (
+        Answer,
+        Coverage,
+        Curve,
+        Evaluation,
+        Framework,
+        Grade,
+        GradeScale,
+        GroupScore,
+        Line,
+        Policies,
+        Rounding,
+        Scorecard,
+        Segment,
+        Status,
+        Total,
+        Treatment,
+        completion_rate,
+        cost_saving_rate,
+        evaluate,
+        execution_rate,
+        quality_rate,
+        receipt_rate,
+        satisfaction_rate,
+        timeliness_rate,
+    )
+    from lzeval.scoring import rules
+
+__all__ = [
+    "Answer",
+    "Award",
+    "Basis",
+    "Budget",
+    "BudgetLine",
+    "Citation",
+    "Combine",
+    "Comparator",
+    "Coverage",
+    "Curve",
+    "Evaluation",
+    "Framework",
+    "Grade",
+    "GradeScale",
+    "GroupScore",
+    "Indicator",
+    "IndicatorGroup",
+    "IndicatorTree",
+    "Interval",
+    "Level",
+    "Line",
+    "Measure",
+    "Narrative",
+    "NoRate",
+    "Objective",
+    "Outcome",
+    "OutcomeState",
+    "PartialDate",
+    "Policies",
+    "Project",
+    "Rate",
+    "Remark",
+    "Role",
+    "RollUp",
+    "Rounding",
+    "Scorecard",
+    "Segment",
+    "Statement",
+    "Status",
+    "Target",
+    "Text",
+    "Total",
+    "Treatment",
+    "Unit",
+    "__version__",
+    "cases",
+    "codec",
+    "completion_rate",
+    "cost_saving_rate",
+    "dump",
+    "dumps",
+    "errors",
+    "evaluate",
+    "execution_rate",
+    "explain",
+    "frameworks",
+    "load",
+    "loads",
+    "notation",
+    "quality_rate",
+    "receipt_rate",
+    "render",
+    "rules",
+    "satisfaction_rate",
+    "schema",
+    "timeliness_rate",
+]
+
+_ROOM_OF = {
+    "Answer": "lzeval.scoring",
+    "Award": "lzeval.model",
+    "Basis": "lzeval.model",
+    "Budget": "lzeval.model",
+    "BudgetLine": "lzeval.model",
+    "Citation": "lzeval.model",
+    "Combine": "lzeval.model",
+    "Comparator": "lzeval.model",
+    "Coverage": "lzeval.scoring",
+    "Curve": "lzeval.scoring",
+    "Evaluation": "lzeval.scoring",
+    "Framework": "lzeval.scoring",
+    "Grade": "lzeval.scoring",
+    "GradeScale": "lzeval.scoring",
+    "GroupScore": "lzeval.scoring",
+    "Indicator": "lzeval.model",
+    "IndicatorGroup": "lzeval.model",
+    "IndicatorTree": "lzeval.model",
+    "Interval": "lzeval.model",
+    "Level": "lzeval.model",
+    "Line": "lzeval.scoring",
+    "Measure": "lzeval.model",
+    "Narrative": "lzeval.model",
+    "NoRate": "lzeval.model",
+    "Objective": "lzeval.model",
+    "Outcome": "lzeval.model",
+    "OutcomeState": "lzeval.model",
+    "PartialDate": "lzeval.model",
+    "Policies": "lzeval.scoring",
+    "Project": "lzeval.model",
+    "Rate": "lzeval.model",
+    "Remark": "lzeval.model",
+    "Role": "lzeval.model",
+    "RollUp": "lzeval.model",
+    "Rounding": "lzeval.scoring",
+    "Scorecard": "lzeval.scoring",
+    "Segment": "lzeval.scoring",
+    "Statement": "lzeval.model",
+    "Status": "lzeval.scoring",
+    "Target": "lzeval.model",
+    "Text": "lzeval.model",
+    "Total": "lzeval.scoring",
+    "Treatment": "lzeval.scoring",
+    "Unit": "lzeval.model",
+    "cases": "lzeval.cases",
+    "codec": "lzeval.codec",
+    "completion_rate": "lzeval.scoring",
+    "cost_saving_rate": "lzeval.scoring",
+    "dump": "lzeval.codec",
+    "dumps": "lzeval.codec",
+    "errors": "lzeval.errors",
+    "evaluate": "lzeval.scoring",
+    "execution_rate": "lzeval.scoring",
+    "explain": "lzeval.report",
+    "frameworks": "lzeval.frameworks",
+    "load": "lzeval.codec",
+    "loads": "lzeval.codec",
+    "notation": "lzeval.notation",
+    "quality_rate": "lzeval.scoring",
+    "receipt_rate": "lzeval.scoring",
+    "render": "lzeval.render",
+    "rules": "lzeval.scoring.rules",
+    "satisfaction_rate": "lzeval.scoring",
+    "schema": "lzeval.codec",
+    "timeliness_rate": "lzeval.scoring",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("lzeval.version").version()
+    room = _ROOM_OF.get(name)
+    if room is None:
+        message = f"module 'lzeval' has no attribute {name!r}"
+        raise AttributeError(message)
+    module = import_module(room)
+    value = module if room.endswith(f".{name}") else getattr(module, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
