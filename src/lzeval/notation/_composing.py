@@ -1,0 +1,114 @@
+"""Make one cell of the neighbouring cells that a form prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lzeval.errors import CellTooLongError
+from lzeval.notation._folding import fold
+from lzeval.notation._lexicon import AFTER, BEFORE, SIGNS
+from lzeval.notation._phrases import is_placeholder
+from lzeval.notation.units import split_unit
+
+__all__ = ["Cell", "compose", "unit_cell"]
+
+LIMIT = 10_000
+"""The greatest number of characters read."""
+
+_KINDS = frozenset(
+    """
+    定量 定性 定量指标 定性指标 正向 反向 逆向 负向 正向指标 反向指标 逆向指标 负向指标
+    数值 数值型 文字 文字型 文本 文本型 文字描述 描述 约束性 预期性 约束性指标 预期性指标
+    """.split()
+)
+_LONGEST_UNIT_WORD = 6
+
+
+class Cell(NamedTuple):
+    """A cell made ready for reading."""
+
+    folded: str
+    """Sign and value, folded."""
+    text: str
+    """The original text of all cells."""
+    phrase: str
+    """The original text of the value."""
+    unit: tuple[int, str] | None = None
+    """Power of ten and symbol of a unit column."""
+
+
+def compose(cells: str | Sequence[str]) -> Cell:
+    """
+    Put sign, value and unit of neighbouring cells into one.
+
+    Raises:
+        CellTooLongError: If there are more than 10,000 characters.
+        TypeError: If a cell is not text.
+    """
+    if isinstance(cells, str):
+        if len(cells) > LIMIT:
+            raise CellTooLongError(len(cells), LIMIT)
+        phrase = cells.strip()
+        first, blank, rest = phrase.partition(" ")
+        if blank and first in _KINDS:
+            return Cell(fold(rest), cells, rest.strip())
+        return Cell(fold(cells), cells, phrase)
+    parts = list(cells)
+    for part in parts:
+        if not isinstance(part, str):  # pyright: ignore[reportUnnecessaryIsInstance]
+            message = f"expected the text of a cell, got {type(part).__name__}"
+            raise TypeError(message)
+    length = sum(map(len, parts))
+    if length > LIMIT:
+        raise CellTooLongError(length, LIMIT)
+    return _joined(parts)
+
+
+def unit_cell(folded: str) -> tuple[int, str] | None:
+    """Read a text that holds nothing but a unit; None for any other text."""
+    power, symbol, rest = split_unit(folded)
+    return (power, symbol) if not rest and (power or symbol) else None
+
+
+def _joined(parts: list[str]) -> Cell:
+    text = " ".join(parts)
+    filled = [(part.strip(), fold(part)) for part in parts]
+    filled = [(part, folded) for part, folded in filled if folded]
+    if len(filled) > 1:
+        filled = [pair for pair in filled if pair[1] not in _KINDS] or filled
+    if len(filled) == 1:
+        return Cell(filled[0][1], text, filled[0][0])
+    sign, unit, last_sign = "", None, ""
+    values: list[tuple[str, str]] = []
+    for part, folded in filled:
+        if not sign and (folded in SIGNS or folded in BEFORE):
+            sign = folded
+        elif not last_sign and folded in AFTER:
+            last_sign = folded
+        elif unit is None and (found := unit_cell(folded)) is not None:
+            unit = found
+        else:
+            values.append((part, folded))
+    if len(values) > 1:
+        values = [pair for pair in values if not is_placeholder(pair[1])] or values[:1]
+    if len(values) > 1 and unit is None:
+        values, unit = _without_unit(values)
+    phrase = " ".join(part for part, _ in values)
+    folded = sign + fold(" ".join(folded for _, folded in values)) + last_sign
+    return Cell(folded, text, phrase, unit)
+
+
+def _without_unit(
+    values: list[tuple[str, str]],
+) -> tuple[list[tuple[str, str]], tuple[int, str] | None]:
+    """Take an unknown short word beside a figure for its unit."""
+    figures = [pair for pair in values if _has_digit(pair[1])]
+    words = [pair for pair in values if not _has_digit(pair[1])]
+    if figures and len(words) == 1 and len(words[0][1]) <= _LONGEST_UNIT_WORD:
+        return figures, (0, words[0][1])
+    return values, None
+
+
+def _has_digit(folded: str) -> bool:
+    return any(mark in "0123456789" for mark in folded)
