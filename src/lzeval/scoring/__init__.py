@@ -1,0 +1,64 @@
+"""
+How points are computed (计分).
+
+Exact curves, rules, rates, policies, grades and the engine that puts them together. It
+knows what a `Framework` is, and not whose.
+"""
+
+from __future__ import annotations
+
+from lzeval.scoring.curve import Curve, Segment
+from lzeval.scoring.evaluate import evaluate
+from lzeval.scoring.evaluation import Evaluation
+from lzeval.scoring.framework import (
+    Framework,
+    Policies,
+    Rounding,
+    TargetKind,
+    Treatment,
+)
+from lzeval.scoring.grades import Grade, GradeOn, GradeScale
+from lzeval.scoring.line import Answer, Line, Status
+from lzeval.scoring.rates import (
+    completion_rate,
+    cost_saving_rate,
+    execution_rate,
+    quality_rate,
+    receipt_rate,
+    satisfaction_rate,
+    timeliness_rate,
+)
+from lzeval.scoring.scorecard import Coverage, GroupScore, Scorecard, Total
+
+__all__ = [
+    "Answer",
+    "Coverage",
+    "Curve",
+    "Evaluation",
+    "Framework",
+    "Grade",
+    "GradeOn",
+    "GradeScale",
+    "GroupScore",
+    "Line",
+    "Policies",
+    "Rounding",
+    "Scorecard",
+    "Segment",
+    "Status",
+    "TargetKind",
+    "Total",
+    "Treatment",
+    "completion_rate",
+    "cost_saving_rate",
+    "evaluate",
+    "execution_rate",
+    "quality_rate",
+    "receipt_rate",
+    "satisfaction_rate",
+    "timeliness_rate",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

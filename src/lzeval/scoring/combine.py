@@ -1,0 +1,215 @@
+"""
+Several targets under one indicator, made into one share and one rate (多个指标值的合并).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from functools import reduce
+from typing import TypeAlias
+
+from attrs import evolve
+
+from lzeval.errors import UnitMismatchError
+from lzeval.model import (
+    Combine,
+    Interval,
+    Measure,
+    NoRate,
+    Outcome,
+    OutcomeState,
+    Rate,
+    Target,
+    exact,
+    terminating,
+)
+from lzeval.scoring.framework import Policies, Treatment
+from lzeval.scoring.rates import NO_RATE_OF, completion_rate
+from lzeval.typing import Rule, Share
+
+__all__ = ["Answers", "combined_rate", "combined_share", "single_share"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+Answers: TypeAlias = tuple[tuple[Target, Outcome], ...]
+"""The targets of one indicator, each with the outcome that answers it."""
+
+_OPEN = Interval(exact(0), exact(1))
+TREATED: dict[Treatment, Share] = {
+    Treatment.FULL: (1, 1),
+    Treatment.ZERO: (0, 1),
+    Treatment.OPEN: _OPEN,
+    Treatment.EXCLUDE: NoRate.NOT_APPLICABLE,
+}
+"""The share that a treatment stands for; `NoRate.NOT_APPLICABLE` if it is left out."""
+
+
+def single_share(
+    rule: Rule | None, target: Target, outcome: Outcome, policies: Policies
+) -> tuple[Share, NoRate | None, Treatment | None]:
+    """
+    Settle what one target earns, whatever the state of its outcome.
+
+    Returns:
+        The share (`NoRate.NOT_APPLICABLE` if it is left out), why it does not rest on
+        a figure, and what was done about that.
+    """
+    treatment = policies.of(outcome.state)
+    reason = NO_RATE_OF.get(outcome.state)
+    if treatment is None:
+        share = NoRate.NO_RULE if rule is None else rule.assess(target, outcome)
+        if not isinstance(share, NoRate):
+            return share, None, None
+        reason = share
+        awaited = share is NoRate.NO_AWARD
+        treatment = policies.missing if awaited else policies.not_assessable
+    return TREATED[treatment], reason, treatment
+
+
+def combined_share(
+    combine: Combine, rules: Iterable[Rule | None], answers: Answers, policies: Policies
+) -> Share:
+    """
+    Combine what several targets earn (合并得分比例).
+
+    Targets that were left out, or never set, do not count. Each target is scored on
+    its own, so that one exceeded cannot hide another missed; only pooled quantities are
+    added up first.
+
+    Returns:
+        The share, a range if a part is open, `NoRate.NOT_APPLICABLE` if every target is
+        left out, `NoRate.NO_TARGET` if none was set, or why there is no pooled share.
+    """
+    pairs = [(rule, *answer) for rule, answer in zip(rules, answers, strict=True)]
+    pairs = [pair for pair in pairs if pair[1].is_set]
+    if not pairs:
+        return NoRate.NO_TARGET
+    if combine is Combine.POOLED:
+        return _pooled_share(pairs[0][0], [pair[1:] for pair in pairs], policies)
+    parts: list[tuple[Interval, Fraction]] = []
+    for rule, target, outcome in pairs:
+        share, _, _ = single_share(rule, target, outcome, policies)
+        if not isinstance(share, NoRate):
+            parts.append((_ends(share), _weight(target, combine)))
+    if not parts:
+        return NoRate.NOT_APPLICABLE
+    low = _merge(combine, [(Fraction(ends.low), weight) for ends, weight in parts])
+    high = _merge(combine, [(Fraction(ends.high or 0), weight) for ends, weight in parts])
+    if low == high:
+        return low.as_integer_ratio()
+    return Interval(terminating(low), terminating(high))
+
+
+def combined_rate(
+    combine: Combine, answers: Answers, policies: Policies
+) -> Rate | NoRate:
+    """
+    Combine the completion rates of several targets (合并完成率).
+
+    What is taken as met counts as 100 %, what is taken as zero as 0 %; what is left out
+    or has no target does not count; what is held open makes the whole unknown.
+
+    Returns:
+        The rate, or the first reason why there is none.
+    """
+    kept = [
+        (target, outcome)
+        for target, outcome in answers
+        if target.is_set and policies.of(outcome.state) is not Treatment.EXCLUDE
+    ]
+    if not kept:
+        return NoRate.NOT_APPLICABLE if answers else NoRate.NO_TARGET
+    if combine is Combine.POOLED:
+        pooled = _pool(kept, policies)
+        return pooled if isinstance(pooled, NoRate) else completion_rate(*pooled)
+    rates: list[tuple[Fraction, Fraction]] = []
+    for target, outcome in kept:
+        rate = _settled_rate(target, outcome, policies)
+        if isinstance(rate, NoRate):
+            return rate
+        rates.append((rate, _weight(target, combine)))
+    return Rate(_merge(combine, rates))
+
+
+def _settled_rate(
+    target: Target, outcome: Outcome, policies: Policies
+) -> Fraction | NoRate:
+    treatment = policies.of(outcome.state)
+    if treatment is Treatment.FULL:
+        return Fraction(1)
+    if treatment is Treatment.ZERO:
+        return Fraction(0)
+    return completion_rate(target, outcome)
+
+
+def _ends(share: Interval | tuple[int, int]) -> Interval:
+    if isinstance(share, Interval):
+        return share
+    point = terminating(Fraction(*share))
+    return Interval(point, point)
+
+
+def _weight(target: Target, combine: Combine) -> Fraction:
+    if combine is Combine.WEIGHTED and target.weight is not None:
+        return Fraction(target.weight)
+    return Fraction(1)
+
+
+def _merge(combine: Combine, parts: list[tuple[Fraction, Fraction]]) -> Fraction:
+    if combine is Combine.MINIMUM:
+        return min(value for value, _ in parts)
+    whole = sum((weight for _, weight in parts), Fraction(0))
+    return sum((value * weight for value, weight in parts), Fraction(0)) / whole
+
+
+def _pooled_share(
+    rule: Rule | None, pairs: list[tuple[Target, Outcome]], policies: Policies
+) -> Share:
+    kept = [
+        pair for pair in pairs if policies.of(pair[1].state) is not Treatment.EXCLUDE
+    ]
+    if not kept:
+        return NoRate.NOT_APPLICABLE
+    if any(policies.of(outcome.state) is Treatment.OPEN for _, outcome in kept):
+        return _OPEN
+    pooled = _pool(kept, policies)
+    if isinstance(pooled, NoRate):
+        return pooled
+    return NoRate.NO_RULE if rule is None else rule.assess(*pooled)
+
+
+def _pool(
+    pairs: list[tuple[Target, Outcome]], policies: Policies
+) -> tuple[Target, Outcome] | NoRate:
+    """Add up targets and results; claims taken as met count as their targets."""
+    aims: list[Measure] = []
+    results: list[Measure] = []
+    for target, outcome in pairs:
+        if target.value is None or target.upper is not None:
+            return NoRate.NO_NUMBER
+        aims.append(target.value)
+        treatment = policies.of(outcome.state)
+        if treatment is Treatment.OPEN:
+            return NO_RATE_OF[outcome.state]
+        if treatment is Treatment.FULL:
+            results.append(target.value)
+        elif treatment is Treatment.ZERO:
+            results.append(target.value * 0)
+        elif outcome.value is None:
+            return NoRate.NO_NUMBER
+        elif outcome.value.unit is None:
+            results.append(Measure(outcome.value.value, target.value.unit))
+        else:
+            results.append(outcome.value)
+    if len({target.comparator for target, _ in pairs}) > 1:
+        return NoRate.NOT_ASSESSABLE
+    add: Callable[[Measure, Measure], Measure] = Measure.__add__
+    try:
+        aim, result = reduce(add, aims), reduce(add, results)
+    except UnitMismatchError:
+        return NoRate.UNIT_MISMATCH
+    return evolve(pairs[0][0], value=aim), Outcome(OutcomeState.REPORTED, value=result)

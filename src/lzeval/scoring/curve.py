@@ -1,0 +1,181 @@
+"""
+The one shape under the rules: an exact piecewise-linear curve (得分曲线).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Self, final
+
+from attrs import field, frozen
+
+from lzeval.errors import InvalidCurveError, Problem
+from lzeval.model import Rate, exact
+from lzeval.scoring.cover import Span, holes
+from lzeval.typing import Exact, Number, Ratio
+
+__all__ = ["Curve", "Segment"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@final
+@frozen
+class Segment:
+    """
+    A straight piece of a curve (曲线段).
+
+    Attributes:
+        span: Where it holds.
+        start: Share of the points at its lower end, from 0 to 1.
+        end: Share at its upper end; equal to the start on an unbounded piece.
+    """
+
+    span: Span
+    start: Exact = field(converter=exact)
+    end: Exact = field(converter=exact)
+
+
+# One piece, lowered: it holds up to high_top/high_bottom (None: no end), the end itself
+# included if closed; the share at x = n/d is (slope·n + shift·d) / (scale·d).
+_Piece = tuple[int | None, int, bool, int, int, int]
+
+
+@final
+@frozen
+class Curve:
+    """
+    An exact piecewise-linear curve from a ratio to a share of points (得分曲线).
+
+    Covers the whole number line without a gap or an overlap, its ends open or closed,
+    and never leaves the range from 0 to 1.
+
+    Attributes:
+        segments: The pieces in ascending order; the first and the last have no outer
+            end.
+
+    Raises:
+        InvalidCurveError: Naming every gap, overlap, empty piece, slope without an end,
+            and share outside of 0 to 1.
+
+    Examples:
+        >>> proportional = Curve.through((0, 0), (1, 1))
+        >>> proportional.share("0.75"), proportional.share(2)
+        (Rate(3, 4), Rate(1, 1))
+        >>> Curve.steps((60, "0.5"), (90, 1)).share("89.5")
+        Rate(1, 2)
+    """
+
+    segments: tuple[Segment, ...] = field(converter=tuple)
+    _pieces: tuple[_Piece, ...] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        problems = [*_ends(self.segments), *holes([s.span for s in self.segments])]
+        for segment in self.segments:
+            for share in (segment.start, segment.end):
+                if not 0 <= share <= 1:
+                    message = f"a share must be from 0 to 1, got {share}"
+                    problems.append(Problem(str(segment.span), message))
+        if problems:
+            raise InvalidCurveError("curve", tuple(problems))
+        object.__setattr__(self, "_pieces", tuple(map(_lower, self.segments)))
+
+    @classmethod
+    def through(cls, *points: tuple[Number, Number]) -> Self:
+        """
+        Draw straight lines through points, level beyond the first and last (折线).
+
+        Args:
+            *points: Pairs of ratio and share, by ascending ratio.
+
+        Raises:
+            InvalidCurveError: If the ratios do not ascend.
+        """
+        knots = [(exact(x), exact(y)) for x, y in points]
+        (first, low), (last, high) = knots[0], knots[-1]
+        pieces = [Segment(Span(None, first), low, low)]
+        pieces += [
+            Segment(Span(left, right), start, end)
+            for (left, start), (right, end) in zip(knots, knots[1:], strict=False)
+        ]
+        return cls((*pieces, Segment(Span(last, None), high, high)))
+
+    @classmethod
+    def steps(cls, *steps: tuple[Number, Number], below: Number = 0) -> Self:
+        """
+        Give a level share from each ratio on (阶梯).
+
+        Args:
+            *steps: Pairs of ratio and the share from there on, by ascending ratio.
+            below: The share below the first of them.
+        """
+        lows = [exact(low) for low, _ in steps]
+        shares = [exact(below), *(exact(share) for _, share in steps)]
+        edges: list[Exact | None] = [None, *lows, None]
+        return cls(
+            Segment(Span(low, high), share, share)
+            for low, high, share in zip(edges, edges[1:], shares, strict=False)
+        )
+
+    def at(self, top: int, bottom: int) -> Ratio:
+        """
+        Give the share at a ratio of whole numbers (取值).
+
+        Args:
+            top: Numerator.
+            bottom: Denominator, zero or more; zero stands for ±∞ by the numerator's
+                sign.
+
+        Returns:
+            The share as numerator and denominator; not in lowest terms.
+        """
+        slope = shift = 0
+        scale = 1
+        for high_top, high_bottom, closed, slope, shift, scale in self._pieces:  # noqa: B007
+            if high_top is None:
+                break
+            left, right = top * high_bottom, high_top * bottom
+            if left < right or (closed and left == right):
+                break
+        if slope:
+            return slope * top + shift * bottom, scale * bottom
+        return shift, scale
+
+    def share(self, ratio: Number) -> Rate:
+        """
+        Give the share at a ratio (取值).
+
+        Args:
+            ratio: Any exact number.
+        """
+        return Rate(*self.at(*exact(ratio).as_integer_ratio()))
+
+
+def _ends(segments: tuple[Segment, ...]) -> Iterable[Problem]:
+    if not segments:
+        yield Problem("", "a curve needs at least one segment")
+        return
+    if segments[0].span.low is not None:
+        yield Problem(str(segments[0].span), "the first segment must have no lower end")
+    if segments[-1].span.high is not None:
+        yield Problem(str(segments[-1].span), "the last segment must have no upper end")
+    for segment in segments:
+        open_ended = segment.span.low is None or segment.span.high is None
+        if open_ended and segment.start != segment.end:
+            yield Problem(str(segment.span), "a segment without an end must be level")
+
+
+def _lower(segment: Segment) -> _Piece:
+    """Bring a segment to whole numbers."""
+    span, start = segment.span, Fraction(segment.start)
+    slope = Fraction(0)
+    if span.low is not None and span.high is not None and span.low != span.high:
+        run = Fraction(span.high) - Fraction(span.low)
+        slope = (Fraction(segment.end) - start) / run
+        start -= slope * Fraction(span.low)
+    scale = slope.denominator * start.denominator
+    top, bottom = (None, 1) if span.high is None else span.high.as_integer_ratio()
+    return top, bottom, span.high_closed, int(slope * scale), int(start * scale), scale

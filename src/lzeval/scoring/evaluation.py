@@ -1,0 +1,236 @@
+"""
+The evaluation: everything that goes in, and nothing that comes out (评价).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias, final
+
+from attrs import field, frozen
+
+from lzeval.errors import InvalidEvaluationError, Problem, UnknownNameError
+from lzeval.model import (
+    Award,
+    Citation,
+    IndicatorTree,
+    Measure,
+    Narrative,
+    Outcome,
+    Project,
+    Statement,
+    Target,
+    TreeNode,
+)
+from lzeval.scoring.combine import Answers
+from lzeval.scoring.digest import digest
+from lzeval.scoring.evaluate import evaluate
+from lzeval.scoring.framework import Framework, framework_of
+from lzeval.typing import Number
+
+if TYPE_CHECKING:
+    from lzeval.scoring.scorecard import Scorecard
+
+__all__ = ["Evaluation"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+Given: TypeAlias = Outcome | Measure | str | Number
+
+
+
+_MISSING = Outcome.missing()
+
+
+def _awards(
+    given: Mapping[str, Award | Number | Iterable[Award]],
+) -> dict[str, tuple[Award, ...]]:
+    awards: dict[str, tuple[Award, ...]] = {}
+    for key, value in given.items():
+        if isinstance(value, Award):
+            awards[key] = (value,)
+        elif isinstance(value, Iterable) and not isinstance(value, str):
+            awards[key] = tuple(value)
+        else:
+            awards[key] = (Award(value),)
+    return awards
+
+
+@final
+@frozen(kw_only=True, eq=True, unsafe_hash=False)
+class Evaluation:
+    """
+    One evaluation of one project: the inputs (评价).
+
+    Attributes:
+        project: What is evaluated.
+        tree: The indicators; None takes the framework's.
+        framework: A framework or the id of one; None takes the usual rules.
+        targets: What was to be reached; each names its indicator.
+        outcomes: What was achieved, by the code of the target answered, which is the
+            indicator's where it has one target only. Cells and numbers are read.
+        awards: Points given by persons, by indicator; several roles are allowed.
+        statements: What the source claims about its own results.
+        narrative: The evaluation's own words.
+        citations: Where the facts come from.
+
+    Raises:
+        InvalidEvaluationError: Naming every target, outcome and award that fits no
+            indicator, every code used twice, and every award above its maximum.
+        UnknownNameError: If no framework has the id.
+
+    Examples:
+        >>> from lzeval.model import Indicator
+        >>> evaluation = Evaluation(
+        ...     project=Project("续保"),
+        ...     tree=IndicatorTree.of(Indicator("实际完成率", weight=8)),
+        ...     targets=[Target.parse("≥6410人", indicator="实际完成率")],
+        ...     outcomes={"实际完成率": "5123人"},
+        ... )
+        >>> card = evaluation.evaluate()
+        >>> card.total.points, str(card["实际完成率"].completion_rate)
+        (Decimal('6.39'), '79.92%')
+    """
+
+    project: Project
+    framework: Framework = field(default=None, converter=framework_of)
+    tree: IndicatorTree = field(default=None)  # type: ignore[assignment]
+    targets: tuple[Target, ...] = field(default=(), converter=tuple)
+    outcomes: Mapping[str, Outcome] = field(factory=dict, converter=dict)
+    awards: Mapping[str, tuple[Award, ...]] = field(factory=dict, converter=_awards)
+    statements: tuple[Statement, ...] = field(default=(), converter=tuple)
+    narrative: Narrative | None = None
+    citations: tuple[Citation, ...] = field(default=(), converter=tuple)
+    answers: Mapping[str, Answers] = field(init=False, eq=False, repr=False)
+    """The targets of each indicator with their outcomes, by the indicator's code."""
+
+    def __attrs_post_init__(self) -> None:
+        tree: IndicatorTree | None = self.tree or self.framework.tree
+        if tree is None:
+            message = f"give a tree; the framework {self.framework.id!r} has none"
+            raise InvalidEvaluationError("evaluation", (Problem("tree", message),))
+        object.__setattr__(self, "tree", tree)
+        problems: list[Problem] = []
+        by_target = _by_target(tree, self.targets, problems)
+        outcomes = _outcomes(tree, self.outcomes, by_target, problems)
+        awards = _placed_awards(tree, self.awards, problems)
+        if problems:
+            raise InvalidEvaluationError(self.project.name, tuple(problems))
+        answers: dict[str, Answers] = {}
+        for code, (indicator, target) in by_target.items():
+            answer = (target, outcomes.get(code, _MISSING))
+            answers[indicator] = (*answers.get(indicator, ()), answer)
+        object.__setattr__(self, "outcomes", outcomes)
+        object.__setattr__(self, "awards", awards)
+        object.__setattr__(self, "answers", answers)
+
+    @cached_property
+    def content_hash(self) -> str:
+        """
+        A fingerprint of the inputs: SHA-256 over all figures and words (内容哈希).
+
+        Equal inputs have equal fingerprints on every machine; it is computed when it
+        is first asked for.
+        """
+        return digest(self)
+
+    def evaluate(self) -> Scorecard:
+        """
+        Score the evaluation by its own framework (评分).
+
+        See `lzeval.evaluate` for other frameworks, policies and roles.
+        """
+        return evaluate(self)
+
+
+def _by_target(
+    tree: IndicatorTree, targets: Iterable[Target], problems: list[Problem]
+) -> dict[str, tuple[str, Target]]:
+    """Place each target: its own code -> its indicator's code and itself."""
+    placed: dict[str, tuple[str, Target]] = {}
+    for number, target in enumerate(targets):
+        place = f"targets[{number}]"
+        try:
+            node = tree[target.indicator or ""]
+        except UnknownNameError as error:
+            problems.append(Problem(place, str(error)))
+            continue
+        if node.indicator is None:
+            message = f"{target.indicator!r} is a group; targets belong to indicators"
+            problems.append(Problem(place, message))
+            continue
+        code = target.code or node.code
+        if code in placed:
+            message = f"a second target with the code {code!r}; give each its own code"
+            problems.append(Problem(place, message))
+        placed[code] = (node.code, target)
+    return placed
+
+
+def _outcomes(
+    tree: IndicatorTree,
+    given: Mapping[str, Given],
+    by_target: dict[str, tuple[str, Target]],
+    problems: list[Problem],
+) -> dict[str, Outcome]:
+    """Place each outcome by its target's code, and read what is not read yet."""
+    outcomes: dict[str, Outcome] = {}
+    for key, value in given.items():
+        code = key
+        if key not in by_target:
+            node = tree[key] if key in tree else None
+            code = key if node is None else node.code
+            if node is None or node.indicator is None:
+                known = (*by_target, *(leaf.code for leaf in tree.leaves))
+                error = UnknownNameError("target or indicator", key, known)
+                problems.append(Problem(f"outcomes[{key!r}]", str(error)))
+                continue
+            several = [c for c, (owner, _) in by_target.items() if owner == code]
+            if several and code not in by_target:
+                message = f"say which of its targets it answers: {', '.join(several)}"
+                problems.append(Problem(f"outcomes[{key!r}]", message))
+                continue
+            by_target.setdefault(code, (code, Target(indicator=code)))
+        if code in outcomes:
+            message = f"a second outcome for {code!r}"
+            problems.append(Problem(f"outcomes[{key!r}]", message))
+            continue
+        target = by_target[code][1]
+        outcomes[code] = Outcome.coerce(value, target)
+    return outcomes
+
+
+def _placed_awards(
+    tree: IndicatorTree,
+    given: Mapping[str, tuple[Award, ...]],
+    problems: list[Problem],
+) -> dict[str, tuple[Award, ...]]:
+    placed: dict[str, tuple[Award, ...]] = {}
+    for key, awards in given.items():
+        place = f"awards[{key!r}]"
+        try:
+            node = tree[key]
+        except UnknownNameError as error:
+            problems.append(Problem(place, str(error)))
+            continue
+        problems += [Problem(place, text) for text in _wrong_awards(node, awards)]
+        if node.code in placed:
+            problems.append(Problem(place, f"a second entry for {node.code!r}"))
+        placed[node.code] = awards
+    return placed
+
+
+def _wrong_awards(node: TreeNode, awards: tuple[Award, ...]) -> Iterator[str]:
+    if node.indicator is None:
+        yield "is a group; points are given to indicators"
+    if not awards:
+        yield "holds no award; leave the entry out"
+    if len({award.role for award in awards}) < len(awards):
+        yield "holds two awards of one role"
+    for award in awards:
+        if node.weight is not None and award.points > node.weight:
+            yield f"{award.points} points are above the maximum of {node.weight}"

@@ -1,0 +1,53 @@
+"""
+Full points or none (达标得分).
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, final
+
+from attrs import frozen
+
+from lzeval.model import NoRate, Outcome, Target, Text
+from lzeval.scoring.rules.rule import ScoringRule
+from lzeval.typing import Share
+
+__all__ = ["AllOrNothing"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+@final
+@frozen
+class AllOrNothing(ScoringRule):
+    """
+    Full points if the target is met, else none (直接赋分).
+
+    Judges every kind of target: quantities by their sign, intervals, deadlines, and
+    qualities.
+
+    Examples:
+        >>> AllOrNothing().points("＝0件", "1件", weight=5)
+        Decimal('0.00')
+        >>> AllOrNothing().points("2022年12月31日前", "2022年11月", weight=5)
+        Decimal('5.00')
+    """
+
+    kind: ClassVar[str] = "all-or-nothing"
+
+    @property
+    def wording(self) -> Text:
+        """How points follow from the result, in words (计分公式)."""
+        return Text(
+            "达到指标值得满分，否则不得分",
+            en="full points if the target is met, else nothing",
+        )
+
+    def assess(self, target: Target, outcome: Outcome) -> Share:
+        """Give all or nothing, or say that it cannot be known."""
+        met = target.is_met_by(outcome)
+        if met is None:
+            return NoRate.UNDECIDABLE
+        return (1, 1) if met else (0, 1)

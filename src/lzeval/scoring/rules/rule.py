@@ -1,0 +1,116 @@
+"""
+What the built-in rules have in common (赋分规则).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import ClassVar
+
+from lzeval.model import (
+    Interval,
+    Measure,
+    NoRate,
+    Outcome,
+    OutcomeState,
+    Rate,
+    Target,
+    Text,
+    exact,
+    half_up,
+)
+from lzeval.scoring.rates import NO_RATE_OF, as_target
+from lzeval.typing import Exact, Number, Share
+
+__all__ = ["ScoringRule", "percent"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+class ScoringRule:
+    """
+    A rule that can be asked on its own (赋分规则).
+
+    The engine only needs `assess`; `share` and `points` are for notebooks and tests.
+    """
+
+    __slots__ = ()
+
+    kind: ClassVar[str]
+    """The rule's name in files and in the plug-in group ``lzeval.rules``."""
+
+    @property
+    def wording(self) -> Text:
+        """How points follow from the result, in words (计分公式)."""
+        raise NotImplementedError
+
+    def assess(self, target: Target, outcome: Outcome) -> Share:
+        """Say which share of the points a reported outcome earns, unrounded."""
+        raise NotImplementedError
+
+    def share(
+        self, target: Target | Measure | Number, outcome: Outcome | Measure | Number
+    ) -> Rate | Interval | NoRate:
+        """
+        Give the exact share of the points that an outcome earns (得分比例).
+
+        Args:
+            target: A target, a quantity, a number, or a cell such as ``"≥50个"``.
+            outcome: An outcome, a quantity, a number, or a cell such as ``"48个"``.
+
+        Returns:
+            The share from 0 to 1, the permitted range, or why there is none.
+        """
+        aim = as_target(target)
+        result = Outcome.coerce(outcome, aim)
+        if result.state is not OutcomeState.REPORTED:
+            return NO_RATE_OF[result.state]
+        share = self.assess(aim, result)
+        return share if isinstance(share, NoRate | Interval) else Rate(*share)
+
+    def points(
+        self,
+        target: Target | Measure | Number,
+        outcome: Outcome | Measure | Number,
+        *,
+        weight: Number,
+        digits: int = 2,
+    ) -> Exact | Interval | NoRate:
+        """
+        Give the points that an outcome earns (得分).
+
+        Args:
+            target: As for `share`.
+            outcome: As for `share`.
+            weight: Points of the indicator (分值), zero or more.
+            digits: Decimal places, rounded half up.
+
+        Returns:
+            Points from 0 to the weight, the range they must lie in, or why there are
+            none.
+        """
+        share = self.share(target, outcome)
+        if isinstance(share, NoRate):
+            return share
+        whole = Fraction(exact(weight))
+
+        def rounded(part: Exact) -> Exact:
+            return half_up(*(whole * Fraction(part)).as_integer_ratio(), digits)
+
+        if isinstance(share, Interval):
+            return Interval(rounded(share.low), rounded(share.high or share.low))
+        return rounded(share)
+
+
+def percent(share: Exact) -> str:
+    """
+    Write a share in percent, without zeros at its end (百分比).
+
+    Examples:
+        >>> percent(Fraction(1, 2)), percent(Fraction(2, 3))
+        ('50%', '66.67%')
+    """
+    text = str(Rate(share).percent())
+    return f"{text.rstrip('0').rstrip('.')}%"
