@@ -1,0 +1,55 @@
+"""
+Results in a format, in one call (输出).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lzeval.render.rendering import Rendered, render_document
+from lzeval.report.composing import compose
+
+if TYPE_CHECKING:
+    from lzeval.report.document import Document
+    from lzeval.scoring import Evaluation, Scorecard
+
+__all__ = ["render"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def render(
+    subject: Document | Scorecard | Evaluation,
+    format: str,  # noqa: A002 - the field's own word
+    *,
+    form: str = "evaluation_report",
+    locale: str = "zh_CN",
+    **options: object,
+) -> Rendered:
+    """
+    Write results in a format (输出).
+
+    Args:
+        subject: A scorecard, an evaluation (which is evaluated first), or a document.
+        format: One of `lzeval.render.formats`, such as ``html``.
+        form: What to write: ``evaluation_report``.
+        locale: Language, such as ``zh_CN`` or ``en``.
+        **options: Options of the format's renderer.
+
+    Returns:
+        The rendered document; ``.save(path)`` writes it to a file.
+
+    Raises:
+        UnknownNameError: If there is no such format, form or language.
+        TypeError: If the renderer has no such option.
+
+    Examples:
+        >>> import lzeval
+        >>> card = lzeval.cases.load("longchi-2022").evaluate()
+        >>> "评价等级：优" in render(card, "markdown").text
+        True
+    """
+    document = compose(subject, form=form, locale=locale)
+    return render_document(document, format, **options)

@@ -1,0 +1,51 @@
+"""
+Forms by name (表单目录).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from lzeval.errors import UnknownNameError
+from lzeval.report.document import Document
+from lzeval.report.evaluation_report import evaluation_report
+from lzeval.scoring import Evaluation, Scorecard
+
+__all__ = ["FORMS", "compose"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+FORMS: Final[Mapping[str, Callable[[Scorecard, str], Document]]] = {
+    "evaluation_report": evaluation_report,
+}
+"""The composers by the name of their form."""
+
+
+def compose(
+    subject: Document | Scorecard | Evaluation,
+    *,
+    form: str = "evaluation_report",
+    locale: str = "zh_CN",
+) -> Document:
+    """
+    Make a document of what there is to show (编制文档).
+
+    Args:
+        subject: A scorecard; an evaluation, which is evaluated first; or a document,
+            which is given back as it is.
+        form: One of `FORMS`.
+        locale: Language, such as ``zh_CN`` or ``en``.
+
+    Raises:
+        UnknownNameError: If there is no such form or language.
+    """
+    if isinstance(subject, Document):
+        return subject
+    if form not in FORMS:
+        raise UnknownNameError("form", form, tuple(FORMS))
+    card = subject.evaluate() if isinstance(subject, Evaluation) else subject
+    return FORMS[form](card, locale)

@@ -1,0 +1,263 @@
+"""
+The evaluation report (绩效评价报告).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lzeval.codec import to_plain
+from lzeval.l10n import Words, label, words_for
+from lzeval.model import Measure, Rate, Statement, Text
+from lzeval.report.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Heading,
+    KeyValues,
+    Note,
+    Paragraph,
+    Table,
+)
+from lzeval.report.tables import (
+    completion_table,
+    group_table,
+    points_text,
+    scoring_table,
+)
+from lzeval.scoring import Scorecard, Total
+
+__all__ = ["evaluation_report"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def evaluation_report(card: Scorecard, locale: str = "zh_CN") -> Document:
+    """
+    Write the report of an evaluation (绩效评价报告).
+
+    Figures come from the scorecard, prose from the evaluation's own words; nothing is
+    invented, and a part that nobody wrote is left out.
+
+    Args:
+        card: The scorecard.
+        locale: Language, such as ``zh_CN`` or ``en``.
+
+    Returns:
+        The document; its data are the scorecard in lzeval's file format.
+
+    Raises:
+        UnknownNameError: If there is no such language.
+    """
+    words = words_for(locale)
+    project = card.evaluation.project
+    year = project.year
+    return Document(
+        title=words("{project}绩效评价报告", project=project.name.to(words.locale)),
+        subtitle="" if year is None else words("{year}年度", year=year),
+        locale=words.locale,
+        blocks=[*_opening(card, words), *_results(card, words), *_prose(card, words)],
+        data=to_plain(card),
+    )
+
+
+def _opening(card: Scorecard, words: Words) -> Iterator[Block]:
+    project, framework = card.evaluation.project, card.framework
+    budget = project.budget
+    rows: list[tuple[str, Text | str | None]] = [
+        (words("项目名称"), project.name),
+        (words("项目编码"), project.code),
+        (words("主管部门"), project.department),
+        (words("实施单位"), project.implementer),
+        (words("地区"), project.region),
+    ]
+    if budget is not None:
+        rows += [
+            (words("年初预算数"), _money(budget.initial, words)),
+            (words("全年预算数"), _money(budget.adjusted, words)),
+            (words("到位资金"), _money(budget.received, words)),
+            (words("全年执行数"), _money(budget.executed, words)),
+        ]
+    rows.append((words("评价办法"), framework.name))
+    yield KeyValues((key, _say(value, words)) for key, value in rows if value)
+    yield Paragraph(_conclusion(card, words), strong=True)
+    if card.evaluation.narrative and card.evaluation.narrative.overview:
+        yield Paragraph(card.evaluation.narrative.overview.to(words.locale))
+    for objective in project.objectives:
+        yield Heading(1, words("绩效目标"))
+        yield Paragraph(objective.expected.to(words.locale))
+        if objective.achieved is not None:
+            yield Paragraph(objective.achieved.to(words.locale))
+
+
+def _say(value: Text | str | None, words: Words) -> str:
+    return value.to(words.locale) if isinstance(value, Text) else value or ""
+
+
+def _money(amount: Measure | None, words: Words) -> str | None:
+    return None if amount is None else words.money(amount.base)
+
+
+def _conclusion(card: Scorecard, words: Words) -> str:
+    total = card.total
+    if total.interval is None:
+        return words("没有适用的指标，不形成得分。")
+    points = points_text(
+        total.points, total.interval, card.framework.rounding.digits, words
+    )
+    if total.out_of is None:
+        score = words("综合得分{points}分。", points=points)
+    else:
+        out_of = words.points(total.out_of)
+        score = words(
+            "综合得分{points}分（满分{out_of}分）。", points=points, out_of=out_of
+        )
+    if card.grade is not None:
+        name = card.grade.name.to(words.locale)
+        return words("{score}评价等级：{grade}。", score=score, grade=name)
+    if card.grades:
+        names = words.join([grade.name.to(words.locale) for grade in card.grades])
+        return words("{score}数据不全，评价等级可能为{grades}。", score=score, grades=names)
+    return score
+
+
+def _results(card: Scorecard, words: Words) -> Iterator[Block]:
+    yield Heading(1, words("得分情况"))
+    groups = group_table(card, words)
+    if groups is not None:
+        yield groups
+    yield scoring_table(card, words)
+    completion = completion_table(card, words)
+    if completion is not None:
+        yield Heading(1, words("完成情况"))
+        yield completion
+    yield Heading(1, words("数据覆盖情况"))
+    yield Bullets(_coverage(card, words))
+    if card.evaluation.statements:
+        yield Heading(1, words("来源陈述与计算结果"))
+        yield _statements(card, words)
+
+
+def _coverage(card: Scorecard, words: Words) -> Iterator[str]:
+    coverage, total = card.coverage, card.total
+    text = words(
+        "适用指标{applicable}项，其中{settled}项的得分有数据或人工评分支持。",
+        applicable=coverage.applicable,
+        settled=coverage.settled,
+    )
+    if coverage.rate is not None:
+        rate = words.percent(coverage.rate)
+        text = words("{text}按分值计，覆盖率{rate}。", text=text, rate=rate)
+    yield text
+    if coverage.states:
+        parts = [
+            words("{state}{count}项", state=label(state, words), count=count)
+            for state, count in coverage.states.items()
+        ]
+        yield words("实际完成值：{parts}。", parts=words.join(parts))
+    if total.points is None and total.interval is not None:
+        digits = card.framework.rounding.digits
+        interval = words.interval(total.interval.low, total.interval.high, digits)
+        yield words("总分尚不确定，介于{interval}分。", interval=interval)
+    yield _rounding(card, total, words)
+
+
+def _rounding(card: Scorecard, total: Total, words: Words) -> str:
+    digits = card.framework.rounding.digits
+    text = words("各项得分四舍五入到{digits}位小数后相加。", digits=digits)
+    if total.rounding:
+        difference = words.number(total.rounding, digits + 2)
+        text = words(
+            "{text}与不舍入相比，总分相差{difference}分。",
+            text=text,
+            difference=difference,
+        )
+    return text
+
+
+def _statements(card: Scorecard, words: Words) -> Table:
+    return Table(
+        columns=[
+            Column(words("来源陈述"), width=3),
+            Column(words("所述数值"), align="end"),
+            Column(words("计算结果"), align="end"),
+            Column(words("出处"), width=2),
+        ],
+        rows=[
+            [
+                Cell(_statement_name(statement, words)),
+                Cell(statement.value.notation(words.locale) if statement.value else ""),
+                Cell(_computed(card, statement, words)),
+                Cell(statement.place),
+            ]
+            for statement in card.evaluation.statements
+        ],
+        caption=words("来源陈述与计算结果"),
+    )
+
+
+def _statement_name(statement: Statement, words: Words) -> str:
+    if statement.text is not None:
+        return statement.text.to(words.locale)
+    return statement.subject
+
+
+def _computed(card: Scorecard, statement: Statement, words: Words) -> str:
+    """Find the figure that a statement speaks of; a dash where nothing was computed."""
+    digits = card.framework.rounding.digits
+    if statement.subject == "total":
+        return points_text(card.total.points, card.total.interval, digits, words)
+    if statement.subject == "grade" and card.grade is not None:
+        return card.grade.name.to(words.locale)
+    for line in card.lines:
+        for answer in line.answers:
+            rate = answer.completion_rate
+            if answer.code == statement.subject and isinstance(rate, Rate):
+                return words.percent(rate)
+    return "—"
+
+
+def _prose(card: Scorecard, words: Words) -> Iterator[Block]:
+    narrative = card.evaluation.narrative
+    if narrative is not None:
+        yield from _part(words("评价结论"), narrative.conclusion, words)
+        yield from _part(words("指标分析"), narrative.analysis, words)
+        yield from _part(words("主要经验及做法"), narrative.experience, words)
+        yield from _list(words("存在的问题及原因分析"), narrative.problems, words)
+        yield from _list(words("有关建议"), narrative.advice, words)
+        yield from _part(words("评价工作开展情况"), narrative.process, words)
+        yield from _part(words("其他需要说明的问题"), narrative.other, words)
+    yield from map(Note, _notes(card, words))
+
+
+def _part(heading: str, text: Text | None, words: Words) -> Iterator[Block]:
+    if text is not None:
+        yield Heading(1, heading)
+        yield Paragraph(text.to(words.locale))
+
+
+def _list(heading: str, texts: Iterable[Text], words: Words) -> Iterator[Block]:
+    items = [text.to(words.locale) for text in texts]
+    if items:
+        yield Heading(1, heading)
+        yield Bullets(items, ordered=True)
+
+
+def _notes(card: Scorecard, words: Words) -> Iterator[str]:
+    framework = card.framework
+    for citation in card.evaluation.citations:
+        document = citation.document.to(words.locale)
+        yield words("资料来源：{document}", document=f"{document} {citation.number}".strip())
+    if framework.limitations is not None:
+        limitations = framework.limitations.to(words.locale)
+        yield words("说明：{limitations}", limitations=limitations)
+    yield words(
+        "计算：lzeval {version}，评价办法 {framework}，数据指纹 {hash}",
+        version=card.version,
+        framework=framework.id,
+        hash=card.content_hash[:16],
+    )

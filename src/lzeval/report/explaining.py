@@ -1,0 +1,218 @@
+"""
+Explain a figure in words: formula, figures, clause, rounding (得分说明).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import assert_never
+
+from lzeval.l10n import Words, label, words_for
+from lzeval.model import Citation, Interval, NoRate, OutcomeState, Rate
+from lzeval.report.tables import points_text, rate_text
+from lzeval.scoring import Scorecard
+from lzeval.scoring.steps import (
+    AnswerStep,
+    AwardStep,
+    CombineStep,
+    PointsStep,
+    RuleStep,
+    SourceStep,
+    Step,
+    TreatmentStep,
+    WeightStep,
+    steps_of,
+)
+from lzeval.typing import Share
+
+__all__ = ["explain"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def explain(card: Scorecard, key: str, *, locale: str = "zh_CN") -> str:
+    """
+    Say in words how an indicator came by its points (得分说明).
+
+    Args:
+        card: The scorecard.
+        key: Code, name or path of the indicator.
+        locale: Language, such as ``zh_CN`` or ``en``.
+
+    Returns:
+        One line for each step: targets and outcomes, rule, awards, weight, points with
+        rounding, and the clause. The figures are those of the card.
+
+    Raises:
+        UnknownNameError: If nothing answers to the key, or there is no such language.
+    """
+    words = words_for(locale)
+    line = card[key]
+    digits = card.framework.rounding.digits
+    points = points_text(line.points, line.interval, digits, words)
+    head = words(
+        "{name}：{points}分",
+        name=" / ".join(_path(card, line.code, words)),
+        points=points,
+    )
+    steps = (text for step in steps_of(card, key) for text in _say(card, step, words))
+    return "\n".join([head, *(f"  {text}" for text in steps)])
+
+
+def _path(card: Scorecard, code: str | None, words: Words) -> list[str]:
+    names: list[str] = []
+    while code is not None:
+        place = card.evaluation.tree[code]
+        names.insert(0, place.name.to(words.locale))
+        code = place.parent
+    return names
+
+
+def _say(card: Scorecard, step: Step, words: Words) -> Iterator[str]:  # noqa: C901 - one case a step
+    match step:
+        case AnswerStep():
+            yield _answer(step, words)
+        case RuleStep():
+            yield words("计分公式：{rule}", rule=step.rule.wording.to(words.locale))
+        case CombineStep():
+            yield words(
+                "{count}个指标值合并（{combine}）：综合完成率{rate}",
+                count=step.count,
+                combine=label(step.combine, words),
+                rate=rate_text(step.rate, words),
+            )
+        case TreatmentStep():
+            yield words(
+                "{reason}，按政策处理：{treatment}",
+                reason=label(step.reason, words),
+                treatment=label(step.treatment, words),
+            )
+        case AwardStep():
+            yield _award(step, words)
+        case WeightStep():
+            yield _weight(card, step, words)
+        case PointsStep():
+            yield from _points(step, words)
+        case SourceStep():
+            yield from _source(step, words)
+        case _:
+            assert_never(step)
+
+
+def _answer(step: AnswerStep, words: Words) -> str:
+    answer = step.answer
+    name = answer.code
+    if answer.target.name is not None:
+        name = answer.target.name.to(words.locale)
+    outcome = answer.outcome.notation(words.locale)
+    if answer.outcome.state is not OutcomeState.REPORTED:
+        outcome = label(answer.outcome.state, words)
+    if not answer.target.is_set:
+        return words("{name}：完成{outcome}，未设指标值", name=name, outcome=outcome)
+    target = answer.target.notation(words.locale)
+    if isinstance(step.rate, Rate):
+        return words(
+            "{name}：指标值{target}，完成{outcome}，完成率{ratio}＝{rate}",
+            name=name,
+            target=target,
+            outcome=outcome,
+            ratio=_ratio(step.rate),
+            rate=words.percent(step.rate),
+        )
+    return words(
+        "{name}：指标值{target}，完成情况：{outcome}；无完成率（{reason}）",
+        name=name,
+        target=target,
+        outcome=outcome,
+        reason=label(step.rate, words),
+    )
+
+
+def _ratio(value: Fraction) -> str:
+    return f"{value.numerator}/{value.denominator}"
+
+
+def _award(step: AwardStep, words: Words) -> str:
+    award = step.award
+    points = words.points(award.points)
+    if award.role is None:
+        text = words("人工评分：{points}分", points=points)
+    else:
+        role = label(award.role, words)
+        text = words("人工评分（{role}）：{points}分", role=role, points=points)
+    if award.reason is not None:
+        reason = award.reason.to(words.locale)
+        text = words("{text}，理由：{reason}", text=text, reason=reason)
+    return text if step.decides else words("{text}（不作为得分）", text=text)
+
+
+def _weight(card: Scorecard, step: WeightStep, words: Words) -> str:
+    if step.weight is not None:
+        return words("分值：{weight}分", weight=words.points(step.weight))
+    bounds = words.interval(step.bounds.low, step.bounds.high)
+    if step.group_weight is None:
+        return words("分值：未列明，推算为{bounds}分", bounds=bounds)
+    group = words("全部指标")
+    if step.group is not None:
+        group = card.evaluation.tree[step.group].name.to(words.locale)
+    return words(
+        "分值：未列明；{group}共{points}分，按同组得分推算为{bounds}分",
+        group=group,
+        points=words.points(step.group_weight),
+        bounds=bounds,
+    )
+
+
+def _points(step: PointsStep, words: Words) -> Iterator[str]:
+    share = _share(step.share, words)
+    if step.exact is None or step.points is None or not share or step.weight is None:
+        if step.points is None and step.interval is not None:
+            points = points_text(None, step.interval, step.digits, words)
+            yield words("得分尚不确定，介于{points}分", points=points)
+        return
+    weight = words.points(step.weight)
+    if step.exact == step.points:
+        yield words(
+            "得分：{weight}×{share}＝{points}分",
+            weight=weight,
+            share=share,
+            points=words.points(step.points),
+        )
+        return
+    exact = words.number(step.exact, step.digits + 4)
+    yield words(
+        "得分：{weight}×{share}＝{exact}…，四舍五入到{digits}位小数，得{points}分",
+        weight=weight,
+        share=share,
+        exact=exact,
+        digits=step.digits,
+        points=words.points(step.points),
+    )
+
+
+def _share(share: Share, words: Words) -> str:
+    if isinstance(share, NoRate):
+        return ""
+    if isinstance(share, Interval):
+        return words.interval(share.low, share.high)
+    value = Fraction(*share)
+    return str(value.numerator) if value.denominator == 1 else _ratio(value)
+
+
+def _source(step: SourceStep, words: Words) -> Iterator[str]:
+    yield words(
+        "评价办法：{name}（{id}）",
+        name=step.framework.name.to(words.locale),
+        id=step.framework.id,
+    )
+    for citation in step.citations:
+        yield _citation(citation, words)
+
+
+def _citation(citation: Citation, words: Words) -> str:
+    parts = [citation.document.to(words.locale), citation.number, citation.clause]
+    text = words("依据：{source}", source=" ".join(part for part in parts if part))
+    return text if citation.verified else words("{text}（未与正式文本核对）", text=text)

@@ -1,0 +1,284 @@
+"""
+The tables of a scorecard (得分表与完成情况表).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lzeval.l10n import Words, label, msg
+from lzeval.model import Interval, NoRate, OutcomeState, Rate
+from lzeval.report.document import Cell, Column, Table
+from lzeval.scoring import Answer, Line, Scorecard
+from lzeval.typing import Exact
+
+__all__ = [
+    "completion_table",
+    "group_table",
+    "points_text",
+    "rate_text",
+    "scoring_table",
+    "status_text",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_DASH = "—"
+_LEVELS = (
+    msg("一级指标"),
+    msg("二级指标"),
+    msg("三级指标"),
+    msg("四级指标"),
+    msg("五级指标"),
+)
+
+
+def scoring_table(card: Scorecard, words: Words) -> Table:
+    """
+    Lay out every indicator with its points, as the reports print it (指标体系得分情况).
+
+    Groups are merged over their indicators; where the weight of an indicator is not
+    known, the range that it must lie in is printed.
+    """
+    tree = card.evaluation.tree
+    depth = max(leaf.depth for leaf in tree.leaves)
+    digits = card.framework.rounding.digits
+    columns = [Column(text, width=2) for text in _level_names(depth, words)]
+    columns[-1] = Column(columns[-1].text, width=4)
+    columns += [
+        Column(words("分值"), align="end"),
+        Column(words("得分"), align="end"),
+        Column(words("计分依据"), width=2),
+    ]
+    total = card.total
+    footer = [
+        Cell(words("合计"), colspan=depth, header=True, strong=True),
+        Cell(_out_of(total.applicable, None, words), strong=True),
+        Cell(points_text(total.added, _open(card), digits, words), strong=True),
+        Cell(""),
+    ]
+    rows = [footer]
+    if total.converted:
+        rows.append(
+            [
+                Cell(words("折算"), colspan=depth, header=True, strong=True),
+                Cell(_out_of(total.out_of, None, words), strong=True),
+                Cell(points_text(total.points, total.interval, digits, words), strong=True),
+                Cell(words("按适用指标折算")),
+            ]
+        )
+    return Table(
+        columns=columns,
+        rows=_scoring_rows(card, depth, words),
+        footer=rows,
+        caption=words("指标体系得分情况"),
+        notes=_weight_notes(card, words),
+    )
+
+
+def _open(card: Scorecard) -> Interval | None:
+    return None if card.total.converted else card.total.interval
+
+
+def _level_names(depth: int, words: Words) -> list[str]:
+    known = [words(text) for text in _LEVELS[:depth]]
+    rest = range(len(known) + 1, depth + 1)
+    return [*known, *(words("第{level}级指标", level=level) for level in rest)]
+
+
+def _scoring_rows(card: Scorecard, depth: int, words: Words) -> list[list[Cell]]:
+    tree = card.evaluation.tree
+    spans = _spans(card)
+    rows: list[list[Cell]] = []
+    row: list[Cell] = []
+    for node in tree:
+        if node.indicator is None:
+            text = node.name.to(words.locale)
+            if node.node.weight is not None:
+                points = _out_of(node.weight, None, words)
+                text = words("{name}（{points}分）", name=text, points=points)
+            row.append(Cell(text, rowspan=spans[node.code], header=True))
+            continue
+        row.append(Cell(node.name.to(words.locale), colspan=depth - node.depth + 1))
+        row += _figures(card, card[node.code], words)
+        rows.append(row)
+        row = []
+    return rows
+
+
+def _spans(card: Scorecard) -> dict[str, int]:
+    spans: dict[str, int] = {}
+    for node in reversed(card.evaluation.tree.nodes):
+        below = sum(spans[code] for code in node.children)
+        spans[node.code] = below or 1
+    return spans
+
+
+def _figures(card: Scorecard, line: Line, words: Words) -> Iterator[Cell]:
+    digits = card.framework.rounding.digits
+    yield Cell(_out_of(line.out_of, card.weight_bounds[line.code], words))
+    if line.points is None and line.interval is None:
+        yield Cell(_DASH)
+    else:
+        yield Cell(points_text(line.points, line.interval, digits, words))
+    yield Cell(status_text(line, words))
+
+
+def _out_of(weight: Exact | None, bounds: Interval | None, words: Words) -> str:
+    if weight is not None:
+        return words.points(weight)
+    if bounds is None:
+        return _DASH
+    return words.interval(bounds.low, bounds.high)
+
+
+def points_text(
+    points: Exact | None, interval: Interval | None, digits: int, words: Words
+) -> str:
+    """Write points, or the range they lie in; a dash where nothing applies."""
+    if points is not None:
+        return words.points(points)
+    if interval is None:
+        return _DASH
+    return words.interval(interval.low, interval.high, digits)
+
+
+def status_text(line: Line, words: Words) -> str:
+    """Say how a line came by its points, and what was done where a figure lacked."""
+    text = label(line.status, words)
+    if line.treatment is not None:
+        treatment = label(line.treatment, words)
+        text = words("{status}（{treatment}）", status=text, treatment=treatment)
+    return text
+
+
+def _weight_notes(card: Scorecard, words: Words) -> list[str]:
+    notes: list[str] = []
+    if any(line.out_of is None for line in card.lines):
+        notes.append(
+            words("未列明的分值按得分和上级分值推算，只能确定范围的以“低～高”表示。")
+        )
+    for mismatch in card.evaluation.tree.weight_mismatches():
+        name = (
+            card.evaluation.tree[mismatch.code].name.to(words.locale)
+            if mismatch.code
+            else words("合计")
+        )
+        notes.append(
+            words(
+                "{name}的分值为{stated}分，下级分值之和为{children}分，两者不符。",
+                name=name,
+                stated=words.points(mismatch.stated),
+                children=words.points(mismatch.children),
+            )
+        )
+    return notes
+
+
+def group_table(card: Scorecard, words: Words) -> Table | None:
+    """Sum up the first level: maximum, points and score rate (一级指标得分)."""
+    groups = [group for group in card.groups if group.place.parent is None]
+    if not groups:
+        return None
+    digits = card.framework.rounding.digits
+    rows = [
+        [
+            Cell(group.name.to(words.locale), header=True),
+            Cell(_out_of(group.out_of, None, words)),
+            Cell(points_text(group.points, group.interval, digits, words)),
+            Cell(rate_text(group.rate, words)),
+        ]
+        for group in groups
+    ]
+    return Table(
+        columns=[
+            Column(words("一级指标"), width=2),
+            Column(words("分值"), align="end"),
+            Column(words("得分"), align="end"),
+            Column(words("得分率"), align="end"),
+        ],
+        rows=rows,
+        caption=words("一级指标得分"),
+    )
+
+
+def rate_text(rate: Rate | NoRate | None, words: Words) -> str:
+    """Write a rate in percent, or say why there is none."""
+    if rate is None:
+        return _DASH
+    return label(rate, words) if isinstance(rate, NoRate) else words.percent(rate)
+
+
+def completion_table(card: Scorecard, words: Words) -> Table | None:
+    """Set every target beside its outcome, with the completion rate (完成情况表)."""
+    answered = [(line, answer) for line in card.lines for answer in line.answers]
+    if not answered:
+        return None
+    rows: list[list[Cell]] = []
+    for line in card.lines:
+        answers = line.answers
+        for number, answer in enumerate(answers):
+            row = _answer_row(answer, line, words)
+            if number == 0:
+                name = line.name.to(words.locale)
+                row.insert(0, Cell(name, rowspan=len(answers), header=True))
+            rows.append(row)
+    return Table(
+        columns=[
+            Column(words("指标"), width=2),
+            Column(words("内容"), width=3),
+            Column(words("指标值"), align="end"),
+            Column(words("实际完成值"), align="end", width=2),
+            Column(words("完成率"), align="end"),
+            Column(words("完成情况"), width=2),
+        ],
+        rows=rows,
+        caption=words("指标完成情况"),
+        notes=_rate_notes(card, words),
+    )
+
+
+def _answer_row(answer: Answer, line: Line, words: Words) -> list[Cell]:
+    target, outcome = answer.target, answer.outcome
+    name = answer.code if target.name is None else target.name.to(words.locale)
+    done = outcome.notation(words.locale)
+    if outcome.state is not OutcomeState.REPORTED:
+        done = label(outcome.state, words)
+    rate = answer.completion_rate
+    return [
+        Cell("" if name == line.code else name),
+        Cell(target.notation(words.locale) or _DASH),
+        Cell(done or _DASH),
+        Cell(words.percent(rate) if isinstance(rate, Rate) else _DASH),
+        Cell(_met_text(answer, words)),
+    ]
+
+
+def _met_text(answer: Answer, words: Words) -> str:
+    if not answer.target.is_set:
+        return words("未设指标值")
+    if answer.outcome.state is OutcomeState.CLAIMED:
+        return words("称已完成，未报数")
+    if answer.is_met is None:
+        rate = answer.completion_rate
+        return label(rate, words) if isinstance(rate, NoRate) else words("无法判断")
+    return words("达标") if answer.is_met else words("未达标")
+
+
+def _rate_notes(card: Scorecard, words: Words) -> list[str]:
+    notes: list[str] = []
+    for line in card.lines:
+        if len(line.answers) > 1 and isinstance(line.completion_rate, Rate):
+            notes.append(
+                words(
+                    "{name}：综合完成率{rate}（{combine}；称已完成而未报数的按政策计为{claimed}）。",
+                    name=line.name.to(words.locale),
+                    rate=words.percent(line.completion_rate),
+                    combine=label(line.combine, words),
+                    claimed=label(line.policies.claimed, words),
+                )
+            )
+    return notes
