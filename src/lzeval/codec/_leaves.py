@@ -1,0 +1,414 @@
+"""
+How single values are written: numbers, texts, quantities, dates (单个值的写法).
+
+A leaf says how a value is read, how it is written, and which JSON Schema describes
+it; everything larger is put together from leaves.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from lzeval.model import Interval, Measure, NoRate, PartialDate, Rate, Text, Unit, exact
+from lzeval.model.text import SOURCE_LOCALE
+from lzeval.typing import Exact
+
+Portion: TypeAlias = tuple[int, int] | Interval | NoRate
+"""A share of points as a line holds it."""
+
+_DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?"
+_NUMBER = rf"(?:{_DECIMAL}|-?[0-9]+/0*[1-9][0-9]*)"
+_UNIT = r"\S(?:[\s\S]*\S)?"
+_RATIO = r"-?[0-9]+/0*[1-9][0-9]*"
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PARTIAL = r"[0-9]{4}(?:-[0-9]{2}){0,2}|--[0-9]{2}(?:-[0-9]{2})?|---[0-9]{2}"
+
+_DECIMAL_TEXT = re.compile(_DECIMAL)
+_NUMBER_TEXT = re.compile(_NUMBER)
+_RATIO_TEXT = re.compile(_RATIO)
+_MEASURE_TEXT = re.compile(rf"({_NUMBER})(?: ({_UNIT}))?")
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
+
+_BINARY_DIGITS = 15  # a float needs up to 17 digits; people do not write that many
+_WHOLE_DIGITS = 18
+_SHOWN = 60
+
+
+class Plain(str):
+    """A scalar without quotes in YAML: the field says if it is text or a number."""
+
+    __slots__ = ()
+
+
+@frozen
+class Leaf:
+    """
+    One kind of single value.
+
+    Attributes:
+        name: What its definition is called in the JSON Schema.
+        read: Makes the value; raises TypeError or ValueError with a message.
+        write: Makes the plain value.
+        schema: What it looks like in JSON.
+    """
+
+    name: str
+    read: Callable[[object], object]
+    write: Callable[[Any], object]
+    schema: Mapping[str, object]
+
+
+def expected(what: str, value: object) -> TypeError:
+    """Say what was expected, and what was found."""
+    return TypeError(f"expected {what}, got {_described(value)}")
+
+
+def _described(value: object) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case Plain():
+            return _shortened(value)
+        case str():
+            return f"the text {_shortened(repr(value))}"
+        case int() | Decimal():
+            return f"the number {_shortened(str(value))}"
+        case Mapping():
+            return "an object"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return f"the {type(value).__name__} {_shortened(str(value))}"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def read_text(value: object) -> str:
+    """Take a text, and nothing that only looks like one."""
+    if not isinstance(value, str):
+        raise expected("text", value)
+    return str(value)
+
+
+def _read_switch(value: object) -> bool:
+    if isinstance(value, Plain) and value in {"true", "false"}:
+        return value == "true"
+    if not isinstance(value, bool):
+        raise expected("true or false", value)
+    return value
+
+
+def _read_whole(value: object) -> int:
+    """Take an integer; JSON numbers arrive as decimals, so that 2022.0 is told apart."""
+    whole = value
+    if isinstance(value, Plain) and _WHOLE.fullmatch(value):
+        whole = Decimal(value)
+    if isinstance(whole, Decimal) and whole.is_finite() and not whole.as_tuple().exponent:
+        whole = int(whole) if len(whole.as_tuple().digits) <= _WHOLE_DIGITS else value
+    if isinstance(whole, bool) or not isinstance(whole, int):
+        raise expected("a whole number", value)
+    return whole
+
+
+def read_number(value: object) -> Exact:
+    """
+    Take a number exactly as it is written.
+
+    Text means its digits. A literal, which a program may have written from a binary
+    float, must not have more digits than people write.
+    """
+    if isinstance(value, str) and not _NUMBER_TEXT.fullmatch(value):
+        raise expected('a number such as "67.8" or "40/3"', value)
+    literal = value
+    if isinstance(value, Plain) and _DECIMAL_TEXT.fullmatch(value):
+        literal = Decimal(value)
+    if isinstance(literal, Decimal | int) and not isinstance(literal, bool):
+        _refuse_binary(literal)
+        return exact(literal)
+    if isinstance(value, str):
+        return exact(str(value))
+    if isinstance(value, float):
+        raise expected('an exact number, as text such as "67.8"', value)
+    raise expected("a number", value)
+
+
+def _refuse_binary(literal: Decimal | int) -> None:
+    number = Decimal(literal)
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    if number.is_finite() and len(digits) > _BINARY_DIGITS:
+        raise ValueError(
+            f"{_shortened(str(literal))} has {len(digits)} significant digits, as binary "
+            "floats do; write it as text, in quotes, if it is meant"
+        )
+
+
+def _write_number(value: Exact) -> str:
+    if isinstance(value, Rate):
+        return f"{value.numerator}/{value.denominator}"
+    return str(value)
+
+
+def _read_wordings(value: object) -> Text:
+    if isinstance(value, str):
+        return Text(str(value))
+    if not isinstance(value, Mapping):
+        raise expected("text, or an object of wordings by locale", value)
+    if SOURCE_LOCALE not in value:
+        raise ValueError(f"wordings by locale need {SOURCE_LOCALE!r}, the source wording")
+    words: dict[str, str] = {}
+    for locale, wording in value.items():
+        if not isinstance(wording, str):
+            raise expected(f"text for the locale {locale!r}", wording)
+        words[str(locale)] = str(wording)
+    return Text.of(words)
+
+
+def _write_wordings(value: str) -> str | dict[str, str]:
+    # Whatever a field accepts as Text may arrive as plain str.
+    words = Text.of(value)
+    if not words.translations:
+        return str(words)
+    return {**words.translations, SOURCE_LOCALE: str(words)} | {}
+
+
+def _read_measure(value: object) -> Measure:
+    if isinstance(value, str):
+        match = _MEASURE_TEXT.fullmatch(value)
+        if match is None:
+            what = "a quantity such as \"6410 人\" (number, one blank, unit)"
+            raise expected(what, value)
+        if match[2] is not None:
+            return Measure(exact(match[1]), Unit.of(match[2]))
+    return Measure(read_number(value))
+
+
+def _write_measure(value: Measure) -> str:
+    number = _write_number(value.value)
+    return f"{number} {_write_unit(value.unit)}" if value.unit else number
+
+
+def _read_unit(value: object) -> Unit:
+    if not isinstance(value, str) or not value.strip():
+        raise expected("a unit such as 元", value)
+    return Unit.of(str(value))
+
+
+def _write_unit(value: Unit) -> str:
+    if Unit.of(value.symbol) != value:
+        raise ValueError(f"the symbol {value.symbol!r} would be read as another unit")
+    return value.symbol
+
+
+def _read_day(value: object) -> datetime.date:
+    if type(value) is datetime.date:
+        return value
+    if not isinstance(value, str) or not re.fullmatch(_DAY, value):
+        raise expected('a date such as "2022-12-31"', value)
+    return datetime.date.fromisoformat(value)
+
+
+def _read_partial(value: object) -> PartialDate:
+    if type(value) is datetime.date:
+        return PartialDate.of(value)
+    if not isinstance(value, str) or not re.fullmatch(_PARTIAL, value):
+        raise expected('a date such as "2022-12-31", "2022-12", "2022", "--12"', value)
+    return PartialDate.of(str(value))
+
+
+def _read_interval(value: object) -> Interval:
+    if not isinstance(value, list | tuple) or len(value) != 2:  # noqa: PLR2004
+        raise expected("a list of the lowest and the highest value", value)
+    low, high = value
+    return Interval(read_number(low), None if high is None else read_number(high))
+
+
+def _write_interval(value: Interval) -> list[str | None]:
+    high = None if value.high is None else _write_number(value.high)
+    return [_write_number(value.low), high]
+
+
+def _read_reason(value: Mapping[str, object]) -> NoRate:
+    try:
+        return NoRate(read_text(value["reason"]))
+    except ValueError as error:
+        known = ", ".join(NoRate)
+        raise ValueError(f"{error}; reasons are: {known}") from None
+
+
+def _read_rate(value: object) -> Rate | NoRate:
+    if isinstance(value, Mapping) and set(value) == {"reason"}:
+        return _read_reason(value)
+    if not isinstance(value, Mapping) or set(value) != {"exact", "percent"}:
+        raise expected("an object with 'exact' and 'percent', or with 'reason'", value)
+    rate = Rate(Fraction(read_number(value["exact"])))
+    if read_number(value["percent"]) != rate.percent():
+        found = _described(value["percent"])
+        raise ValueError(f"{rate!r} is {rate.percent()} percent, not {found}")
+    return rate
+
+
+def _write_rate(value: Rate | NoRate) -> dict[str, str]:
+    if isinstance(value, NoRate):
+        return {"reason": value.value}
+    return {"exact": _write_number(value), "percent": str(value.percent())}
+
+
+def _read_portion(value: object) -> Portion:
+    if isinstance(value, str) and _RATIO_TEXT.fullmatch(value):
+        top, _, bottom = value.partition("/")
+        return int(top), int(bottom)
+    if isinstance(value, list | tuple):
+        return _read_interval(value)
+    if isinstance(value, Mapping) and set(value) == {"reason"}:
+        return _read_reason(value)
+    raise expected('a ratio such as "4/5", a range, or an object with \'reason\'', value)
+
+
+def _write_portion(value: Portion) -> str | list[str | None] | dict[str, str]:
+    if isinstance(value, NoRate):
+        return {"reason": value.value}
+    if isinstance(value, Interval):
+        return _write_interval(value)
+    top, bottom = value
+    return f"{top}/{bottom}"
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def _pattern(pattern: str) -> str:
+    # `$` alone also matches before a final line break in some validators.
+    return rf"^(?:{pattern})$(?!\n)"
+
+
+_NUMBER_FORM: Mapping[str, object] = {
+    "description": "An exact number: text such as \"67.8\" or \"40/3\", or a literal of "
+    "at most 15 significant digits.",
+    "type": ["string", "number"],
+    "pattern": _pattern(_NUMBER),
+}
+_REASON_FORM: Mapping[str, object] = {"enum": [reason.value for reason in NoRate]}
+_ENDS_FORM: Mapping[str, object] = {
+    "minItems": 2,
+    "maxItems": 2,
+    "prefixItems": [
+        {"$ref": "#/$defs/Number"},
+        {"anyOf": [{"$ref": "#/$defs/Number"}, {"type": "null"}]},
+    ],
+}
+
+LEAVES: Mapping[object, Leaf] = MappingProxyType(
+    {
+        str: Leaf("String", read_text, str, {"type": "string"}),
+        bool: Leaf("Switch", _read_switch, bool, {"type": "boolean"}),
+        int: Leaf("Whole", _read_whole, int, {"type": "integer"}),
+        frozenset({Decimal, Fraction}): Leaf(
+            "Number", read_number, _write_number, _NUMBER_FORM
+        ),
+        Text: Leaf(
+            "Text",
+            _read_wordings,
+            _write_wordings,
+            {
+                "description": "Words, or an object of wordings by locale.",
+                "type": ["string", "object"],
+                "required": [SOURCE_LOCALE],
+                "additionalProperties": {"type": "string"},
+            },
+        ),
+        Measure: Leaf(
+            "Quantity",
+            _read_measure,
+            _write_measure,
+            {
+                "description": "A number, one blank, a unit; without a unit a number.",
+                "type": ["string", "number"],
+                "pattern": _pattern(f"{_NUMBER}(?: {_UNIT})?"),
+            },
+        ),
+        Unit: Leaf(
+            "Unit",
+            _read_unit,
+            _write_unit,
+            {
+                "description": "A unit, by its symbol or another spelling.",
+                "type": "string",
+                "pattern": r"\S",
+            },
+        ),
+        datetime.date: Leaf(
+            "Date",
+            _read_day,
+            datetime.date.isoformat,
+            {"type": "string", "format": "date", "pattern": _pattern(_DAY)},
+        ),
+        PartialDate: Leaf(
+            "PartialDate",
+            _read_partial,
+            PartialDate.iso,
+            {
+                "description": "An ISO date as far as it is known: 2022-12, --12-31.",
+                "type": "string",
+                "pattern": _pattern(_PARTIAL),
+            },
+        ),
+        Interval: Leaf(
+            "Interval",
+            _read_interval,
+            _write_interval,
+            {
+                "description": "Lowest and highest value; null where nothing bounds it.",
+                "type": "array",
+                **_ENDS_FORM,
+            },
+        ),
+        frozenset({Rate, NoRate}): Leaf(
+            "Rate",
+            _read_rate,
+            _write_rate,
+            {
+                "description": "A rate, exact and in percent, or why there is none.",
+                "type": "object",
+                "properties": {
+                    "exact": {"$ref": "#/$defs/Number"},
+                    "percent": {"$ref": "#/$defs/Number"},
+                    "reason": _REASON_FORM,
+                },
+                "oneOf": [
+                    {"required": ["exact", "percent"], "maxProperties": 2},
+                    {"required": ["reason"], "maxProperties": 1},
+                ],
+                "additionalProperties": False,
+            },
+        ),
+        frozenset({tuple[int, int], Interval, NoRate}): Leaf(
+            "Share",
+            _read_portion,
+            _write_portion,
+            {
+                "description": "A share of points: a ratio, its range, or why there is "
+                "none.",
+                "type": ["string", "array", "object"],
+                "pattern": _pattern(_RATIO),
+                **_ENDS_FORM,
+                "required": ["reason"],
+                "properties": {"reason": _REASON_FORM},
+                "additionalProperties": False,
+            },
+        ),
+    }
+)
+"""Every single value there is, by its type; a union by the set of its types."""
