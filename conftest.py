@@ -3,7 +3,8 @@ Run every code block of the README and of the docs.
 
 ``python`` blocks run in one namespace a page and in an empty directory; ``console``
 blocks run their commands and compare what is printed; ``sh`` blocks are run or, where
-they install something, checked against the project file; data blocks must parse.
+they install something, checked against the project file; data blocks must parse, and those in
+lzeval's own format must load.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from sybil import Sybil
 from sybil.example import SybilFailure
 from sybil.integration.pytest import SybilItem
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+from lzeval import codec
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,11 +89,13 @@ def run_shell(example: Example) -> None:
                 raise SybilFailure(example, "a known command", shlex.join(words))
 
 
-def parses_with(parse: Callable[[str], object]) -> Callable[[Example], None]:
-    """Make an evaluator that demands well-formed data."""
+def reads_as(name: str, parse: Callable[[str], object]) -> Callable[[Example], None]:
+    """Make an evaluator that demands well-formed data, and of lzeval's files more."""
 
     def evaluate(example: Example) -> None:
-        parse(example.parsed)
+        data = parse(example.parsed)
+        if isinstance(data, dict) and "lzeval" in data:
+            codec.loads(example.parsed, format=name)
 
     return evaluate
 
@@ -123,11 +128,11 @@ pytest_collect_file = Sybil(
         PythonCodeBlockParser(doctest_optionflags=OPTIONS),
         CodeBlockParser("console", run_console),
         CodeBlockParser("sh", run_shell),
-        CodeBlockParser("json", parses_with(json.loads)),
-        CodeBlockParser("toml", parses_with(tomllib.loads)),
-        CodeBlockParser("yaml", parses_with(yaml.safe_load)),
+        CodeBlockParser("json", reads_as("json", json.loads)),
+        CodeBlockParser("toml", reads_as("toml", tomllib.loads)),
+        CodeBlockParser("yaml", reads_as("yaml", yaml.safe_load)),
     ],
-    patterns=["README.md", "docs/**/*.md", "docs/*.md"],
+    pattern="*.md",
     setup=enter_empty_directory,
     teardown=leave_directory,
 ).pytest()

@@ -1,8 +1,8 @@
 """
 Exact, explainable evaluation of public projects (项目支出绩效评价).
 
-The public names are listed in ``__all__``; a room is loaded when its first name is used,
-so importing lzeval itself costs next to nothing.
+The public names are listed in ``__all__``; a room is loaded when its first name is
+used, so importing lzeval itself costs next to nothing.
 """
 
 from __future__ import annotations
@@ -78,10 +78,10 @@ if TYPE_CHECKING:
         execution_rate,
         quality_rate,
         receipt_rate,
+        rules,
         satisfaction_rate,
         timeliness_rate,
     )
-    from lzeval.scoring import rules
 
 __all__ = [
     "Answer",

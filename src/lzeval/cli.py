@@ -1,7 +1,8 @@
 """
 The command line: a thin door for people without Python (命令行).
 
-Exit codes: 0 done; 2 wrong input, with the reason on standard error and nothing written.
+Exit codes: 0 done; 2 wrong input, with the reason on standard error and nothing
+written.
 """
 
 from __future__ import annotations
@@ -193,4 +194,6 @@ def _cases(_: argparse.Namespace) -> None:
         card = cases.load(name).evaluate()
         project = card.evaluation.project
         line = f"{name}\t{project.year}\t{project.region} {project.name}"
-        sys.stdout.write(f"{line}\t{card.total.points}/{card.total.out_of}\t{card.grade}\n")
+        sys.stdout.write(
+            f"{line}\t{card.total.points}/{card.total.out_of}\t{card.grade}\n"
+        )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -196,3 +198,70 @@ def test_a_device_is_written_to() -> None:
     """A device is not replaced by a file."""
     CONTENT.save(os.devnull)
     assert Path(os.devnull).is_char_device()
+
+
+PLUGINS = """\
+[lzeval.renderers]
+plain = plain_plugin:Plain
+wrong = plain_plugin:Wrong
+"""
+
+PLUGIN = '''
+class Plain:
+    """A renderer of somebody else."""
+    media_type, suffix, binary = "text/x-plain", ".plain", True
+
+    def __init__(self, mark="-"):
+        self.mark = mark
+
+    def __call__(self, document):
+        return f"{self.mark} {document.title}".encode()
+
+
+class Wrong:
+    """No renderer at all."""
+'''
+
+
+def run_with_plugin(folder: Path, statements: str) -> str:
+    """Run Python where another package has declared renderers."""
+    package = folder / "plain_plugin-1.0.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Name: plain-plugin\nVersion: 1.0\n")
+    (package / "entry_points.txt").write_text(PLUGINS)
+    (folder / "plain_plugin.py").write_text(PLUGIN)
+    script = f"""
+import sys; sys.path[:0] = {[str(folder), *sys.path]!r}
+from lzeval.render import format_of, formats, render_document, renderer
+from lzeval.report.document import Document
+document = Document(title="T", blocks=[])
+{statements}
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=False, text=True
+    )
+    return done.stdout or done.stderr.splitlines()[-1]
+
+
+def test_a_renderer_of_another_package(tmp_path: Path) -> None:
+    """A renderer that another package declares is a format like ours."""
+    told = run_with_plugin(
+        tmp_path,
+        'print("plain" in formats(), format_of("a.plain"))\n'
+        'print(render_document(document, "plain", mark="*"))\n'
+        'print(render_document(document, "plain", mark="*").content)',
+    )
+    assert [
+        "True plain",
+        "Rendered(media_type='text/x-plain', suffix='.plain')",
+        "b'* T'",
+    ] == told.splitlines()
+
+
+def test_a_plugin_that_is_no_renderer(tmp_path: Path) -> None:
+    """What does not do what a renderer does is refused by name."""
+    told = run_with_plugin(tmp_path, 'renderer("wrong")')
+    assert (
+        "lzeval.errors.PluginError: plug-in 'wrong' of lzeval.renderers: "
+        "gives Wrong, not a renderer"
+    ) == told

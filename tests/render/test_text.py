@@ -217,3 +217,9 @@ def test_narrow_terminals() -> None:
 def test_a_note_without_words_leaves_no_trace_of_markup() -> None:
     """An empty text gives an empty line, not a crash."""
     assert "T\n═\n\n\n" == TextRenderer()(Document(title="T", blocks=[Note("")]))
+
+
+def test_a_table_without_caption() -> None:
+    """A table without caption begins with its rule."""
+    document = Document(title="T", blocks=[Table(columns=["甲"], rows=[])])
+    assert ["", "━━", "甲", "━━"] == TextRenderer()(document).splitlines()[2:]

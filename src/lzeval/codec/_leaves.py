@@ -13,27 +13,22 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any
 
 from attrs import frozen
 
-from lzeval.model import Interval, Measure, NoRate, PartialDate, Rate, Text, Unit, exact
+from lzeval.model import Measure, PartialDate, Text, Unit, exact
 from lzeval.model.text import SOURCE_LOCALE
 from lzeval.typing import Exact
-
-Portion: TypeAlias = tuple[int, int] | Interval | NoRate
-"""A share of points as a line holds it."""
 
 _DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?"
 _NUMBER = rf"(?:{_DECIMAL}|-?[0-9]+/0*[1-9][0-9]*)"
 _UNIT = r"\S(?:[\s\S]*\S)?"
-_RATIO = r"-?[0-9]+/0*[1-9][0-9]*"
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _PARTIAL = r"[0-9]{4}(?:-[0-9]{2}){0,2}|--[0-9]{2}(?:-[0-9]{2})?|---[0-9]{2}"
 
 _DECIMAL_TEXT = re.compile(_DECIMAL)
 _NUMBER_TEXT = re.compile(_NUMBER)
-_RATIO_TEXT = re.compile(_RATIO)
 _MEASURE_TEXT = re.compile(rf"({_NUMBER})(?: ({_UNIT}))?")
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
 
@@ -68,10 +63,10 @@ class Leaf:
 
 def expected(what: str, value: object) -> TypeError:
     """Say what was expected, and what was found."""
-    return TypeError(f"expected {what}, got {_described(value)}")
+    return TypeError(f"expected {what}, got {described(value)}")
 
 
-def _described(value: object) -> str:
+def described(value: object) -> str:
     match value:
         case None:
             return "nothing"
@@ -99,6 +94,8 @@ def read_text(value: object) -> str:
     """Take a text, and nothing that only looks like one."""
     if not isinstance(value, str):
         raise expected("text", value)
+    if any("\ud800" <= sign <= "\udfff" for sign in value):
+        raise ValueError("holds half of a character (a lone surrogate)")
     return str(value)
 
 
@@ -154,25 +151,16 @@ def _refuse_binary(literal: Decimal | int) -> None:
         )
 
 
-def _write_number(value: Exact) -> str:
-    if isinstance(value, Rate):
-        return f"{value.numerator}/{value.denominator}"
-    return str(value)
 
 
 def _read_wordings(value: object) -> Text:
     if isinstance(value, str):
-        return Text(str(value))
+        return Text(read_text(value))
     if not isinstance(value, Mapping):
         raise expected("text, or an object of wordings by locale", value)
     if SOURCE_LOCALE not in value:
         raise ValueError(f"wordings by locale need {SOURCE_LOCALE!r}, the source wording")
-    words: dict[str, str] = {}
-    for locale, wording in value.items():
-        if not isinstance(wording, str):
-            raise expected(f"text for the locale {locale!r}", wording)
-        words[str(locale)] = str(wording)
-    return Text.of(words)
+    return Text.of({read_text(key): read_text(word) for key, word in value.items()})
 
 
 def _write_wordings(value: str) -> str | dict[str, str]:
@@ -180,7 +168,11 @@ def _write_wordings(value: str) -> str | dict[str, str]:
     words = Text.of(value)
     if not words.translations:
         return str(words)
-    return {**words.translations, SOURCE_LOCALE: str(words)} | {}
+    return {SOURCE_LOCALE: str(words)} | {
+        locale: wording
+        for locale, wording in words.translations.items()
+        if locale != SOURCE_LOCALE
+    }
 
 
 def _read_measure(value: object) -> Measure:
@@ -195,8 +187,8 @@ def _read_measure(value: object) -> Measure:
 
 
 def _write_measure(value: Measure) -> str:
-    number = _write_number(value.value)
-    return f"{number} {_write_unit(value.unit)}" if value.unit else number
+    unit = "" if value.unit is None else _write_unit(value.unit)
+    return f"{value.value} {unit}".rstrip()
 
 
 def _read_unit(value: object) -> Unit:
@@ -227,69 +219,8 @@ def _read_partial(value: object) -> PartialDate:
     return PartialDate.of(str(value))
 
 
-def _read_interval(value: object) -> Interval:
-    if not isinstance(value, list | tuple) or len(value) != 2:  # noqa: PLR2004
-        raise expected("a list of the lowest and the highest value", value)
-    low, high = value
-    return Interval(read_number(low), None if high is None else read_number(high))
-
-
-def _write_interval(value: Interval) -> list[str | None]:
-    high = None if value.high is None else _write_number(value.high)
-    return [_write_number(value.low), high]
-
-
-def _read_reason(value: Mapping[str, object]) -> NoRate:
-    try:
-        return NoRate(read_text(value["reason"]))
-    except ValueError as error:
-        known = ", ".join(NoRate)
-        raise ValueError(f"{error}; reasons are: {known}") from None
-
-
-def _read_rate(value: object) -> Rate | NoRate:
-    if isinstance(value, Mapping) and set(value) == {"reason"}:
-        return _read_reason(value)
-    if not isinstance(value, Mapping) or set(value) != {"exact", "percent"}:
-        raise expected("an object with 'exact' and 'percent', or with 'reason'", value)
-    rate = Rate(Fraction(read_number(value["exact"])))
-    if read_number(value["percent"]) != rate.percent():
-        found = _described(value["percent"])
-        raise ValueError(f"{rate!r} is {rate.percent()} percent, not {found}")
-    return rate
-
-
-def _write_rate(value: Rate | NoRate) -> dict[str, str]:
-    if isinstance(value, NoRate):
-        return {"reason": value.value}
-    return {"exact": _write_number(value), "percent": str(value.percent())}
-
-
-def _read_portion(value: object) -> Portion:
-    if isinstance(value, str) and _RATIO_TEXT.fullmatch(value):
-        top, _, bottom = value.partition("/")
-        return int(top), int(bottom)
-    if isinstance(value, list | tuple):
-        return _read_interval(value)
-    if isinstance(value, Mapping) and set(value) == {"reason"}:
-        return _read_reason(value)
-    raise expected('a ratio such as "4/5", a range, or an object with \'reason\'', value)
-
-
-def _write_portion(value: Portion) -> str | list[str | None] | dict[str, str]:
-    if isinstance(value, NoRate):
-        return {"reason": value.value}
-    if isinstance(value, Interval):
-        return _write_interval(value)
-    top, bottom = value
-    return f"{top}/{bottom}"
-
-
-def _same(value: object) -> object:
-    return value
-
-
-def _pattern(pattern: str) -> str:
+def whole(pattern: str) -> str:
+    """Give the pattern of a text that is this and nothing else."""
     # `$` alone also matches before a final line break in some validators.
     return rf"^(?:{pattern})$(?!\n)"
 
@@ -298,16 +229,7 @@ _NUMBER_FORM: Mapping[str, object] = {
     "description": "An exact number: text such as \"67.8\" or \"40/3\", or a literal of "
     "at most 15 significant digits.",
     "type": ["string", "number"],
-    "pattern": _pattern(_NUMBER),
-}
-_REASON_FORM: Mapping[str, object] = {"enum": [reason.value for reason in NoRate]}
-_ENDS_FORM: Mapping[str, object] = {
-    "minItems": 2,
-    "maxItems": 2,
-    "prefixItems": [
-        {"$ref": "#/$defs/Number"},
-        {"anyOf": [{"$ref": "#/$defs/Number"}, {"type": "null"}]},
-    ],
+    "pattern": whole(_NUMBER),
 }
 
 LEAVES: Mapping[object, Leaf] = MappingProxyType(
@@ -316,7 +238,7 @@ LEAVES: Mapping[object, Leaf] = MappingProxyType(
         bool: Leaf("Switch", _read_switch, bool, {"type": "boolean"}),
         int: Leaf("Whole", _read_whole, int, {"type": "integer"}),
         frozenset({Decimal, Fraction}): Leaf(
-            "Number", read_number, _write_number, _NUMBER_FORM
+            "Number", read_number, str, _NUMBER_FORM
         ),
         Text: Leaf(
             "Text",
@@ -336,7 +258,7 @@ LEAVES: Mapping[object, Leaf] = MappingProxyType(
             {
                 "description": "A number, one blank, a unit; without a unit a number.",
                 "type": ["string", "number"],
-                "pattern": _pattern(f"{_NUMBER}(?: {_UNIT})?"),
+                "pattern": whole(f"{_NUMBER}(?: {_UNIT})?"),
             },
         ),
         Unit: Leaf(
@@ -353,7 +275,7 @@ LEAVES: Mapping[object, Leaf] = MappingProxyType(
             "Date",
             _read_day,
             datetime.date.isoformat,
-            {"type": "string", "format": "date", "pattern": _pattern(_DAY)},
+            {"type": "string", "format": "date", "pattern": whole(_DAY)},
         ),
         PartialDate: Leaf(
             "PartialDate",
@@ -362,53 +284,9 @@ LEAVES: Mapping[object, Leaf] = MappingProxyType(
             {
                 "description": "An ISO date as far as it is known: 2022-12, --12-31.",
                 "type": "string",
-                "pattern": _pattern(_PARTIAL),
-            },
-        ),
-        Interval: Leaf(
-            "Interval",
-            _read_interval,
-            _write_interval,
-            {
-                "description": "Lowest and highest value; null where nothing bounds it.",
-                "type": "array",
-                **_ENDS_FORM,
-            },
-        ),
-        frozenset({Rate, NoRate}): Leaf(
-            "Rate",
-            _read_rate,
-            _write_rate,
-            {
-                "description": "A rate, exact and in percent, or why there is none.",
-                "type": "object",
-                "properties": {
-                    "exact": {"$ref": "#/$defs/Number"},
-                    "percent": {"$ref": "#/$defs/Number"},
-                    "reason": _REASON_FORM,
-                },
-                "oneOf": [
-                    {"required": ["exact", "percent"], "maxProperties": 2},
-                    {"required": ["reason"], "maxProperties": 1},
-                ],
-                "additionalProperties": False,
-            },
-        ),
-        frozenset({tuple[int, int], Interval, NoRate}): Leaf(
-            "Share",
-            _read_portion,
-            _write_portion,
-            {
-                "description": "A share of points: a ratio, its range, or why there is "
-                "none.",
-                "type": ["string", "array", "object"],
-                "pattern": _pattern(_RATIO),
-                **_ENDS_FORM,
-                "required": ["reason"],
-                "properties": {"reason": _REASON_FORM},
-                "additionalProperties": False,
+                "pattern": whole(_PARTIAL),
             },
         ),
     }
 )
-"""Every single value there is, by its type; a union by the set of its types."""
+"""The single values of inputs, by type; a union by the set of its types."""

@@ -101,6 +101,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
             Remark.DEADLINE_AND_FIGURE: msg("时限与数值同格"),
             Remark.APPROXIMATE: msg("约数"),
             Remark.OPEN_END: msg("区间端点不含"),
+            Remark.PART_OF_WHOLE: msg("分子与分母"),
             Remark.BLANKS_IN_NUMBER: msg("数字间有空格"),
             Remark.WORDS_BESIDE_FIGURE: msg("数值之外另有文字"),
             Remark.LESS_IS_BETTER: msg("越小越好"),

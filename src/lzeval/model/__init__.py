@@ -6,7 +6,16 @@ Frozen values, exact numbers, no calculation of points, no input or output.
 
 from __future__ import annotations
 
-from lzeval.model.exact import Interval, NoRate, Rate, add, as_ratio, exact, half_up, terminating
+from lzeval.model.exact import (
+    Interval,
+    NoRate,
+    Rate,
+    add,
+    as_ratio,
+    exact,
+    half_up,
+    terminating,
+)
 from lzeval.model.indicator import Combine, Indicator, IndicatorGroup, Node, RollUp
 from lzeval.model.measure import Measure
 from lzeval.model.outcome import Outcome, OutcomeState

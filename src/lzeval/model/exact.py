@@ -13,10 +13,12 @@ from collections.abc import Iterable
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple, Self, SupportsIndex, final
+from typing import NamedTuple, Self, SupportsIndex, final, TYPE_CHECKING
 
 from lzeval.errors import InexactNumberError
-from lzeval.typing import Exact, Number
+
+if TYPE_CHECKING:
+    from lzeval.typing import Exact, Number
 
 __all__ = [
     "Interval",
@@ -34,10 +36,12 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?", re.ASCII)
-_FRACTION = re.compile(r"([+-]?\d+)/(\d+)", re.ASCII)
-_NOUGHT = Decimal(0)
 _LARGEST = 400  # a figure beyond 10**400 is a typing error, not a quantity
+_NUMBER = re.compile(
+    r"[+-]?(?:\d{1,401}(?:\.\d{0,401})?|\.\d{1,401})(?:[eE][+-]?\d{1,4})?", re.ASCII
+)
+_FRACTION = re.compile(r"([+-]?\d{1,401})/(\d{1,401})", re.ASCII)
+_NOUGHT = Decimal(0)
 
 
 def exact(value: Number, expected: str = "a finite number") -> Exact:
@@ -68,7 +72,7 @@ def exact(value: Number, expected: str = "a finite number") -> Exact:
     elif isinstance(value, bool):
         raise InexactNumberError(value, expected)
     elif isinstance(value, Fraction):
-        number = terminating(value)
+        number = _from_fraction(value, value, expected)
     elif isinstance(value, float):
         # NaN and infinities have no digits to match, so they are refused there.
         number = _from_text(float.__repr__(value), value, expected)
@@ -90,8 +94,14 @@ def _from_text(text: str, given: object, expected: str) -> Exact:
         return Decimal(text)
     match = _FRACTION.fullmatch(text)
     if match and int(match[2]):
-        return terminating(Fraction(int(match[1]), int(match[2])))
+        return _from_fraction(Fraction(int(match[1]), int(match[2])), given, expected)
     raise InexactNumberError(given, expected)
+
+
+def _from_fraction(value: Fraction, given: object, expected: str) -> Exact:
+    if max(abs(value.numerator), value.denominator) > 10**_LARGEST:
+        raise InexactNumberError(given, expected)
+    return terminating(value)
 
 
 def terminating(value: Fraction) -> Exact:

@@ -4,6 +4,7 @@ Indicators and the groups above them (指标).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeAlias, final
 
@@ -12,7 +13,7 @@ from attrs.converters import optional
 
 from lzeval.model.exact import exact
 from lzeval.model.measure import unit_or_none
-from lzeval.model.text import Citation, Text, text_or_none
+from lzeval.model.text import Citation, Text, citations_of, text_of, text_or_none
 from lzeval.notation import Unit
 from lzeval.typing import Exact, Rule
 
@@ -76,7 +77,7 @@ class Indicator:
         Decimal('8')
     """
 
-    name: Text = field(converter=Text.of)
+    name: Text = field(converter=text_of)
     code: str | None = field(default=None, kw_only=True)
     weight: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
     share: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
@@ -86,7 +87,14 @@ class Indicator:
     explanation: Text | None = field(default=None, converter=text_or_none, kw_only=True)
     standard: Text | None = field(default=None, converter=text_or_none, kw_only=True)
     source: Text | None = field(default=None, converter=text_or_none, kw_only=True)
-    citations: tuple[Citation, ...] = field(default=(), converter=tuple, kw_only=True)
+    citations: tuple[Citation, ...] = field(
+        default=(), converter=citations_of, kw_only=True
+    )
+
+
+def nodes_of(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    """Convert a field of several nodes."""
+    return tuple(nodes)
 
 
 @final
@@ -110,14 +118,16 @@ class IndicatorGroup:
         1
     """
 
-    name: Text = field(converter=Text.of)
-    children: tuple[Node, ...] = field(default=(), converter=tuple)
+    name: Text = field(converter=text_of)
+    children: tuple[Node, ...] = field(default=(), converter=nodes_of)
     code: str | None = field(default=None, kw_only=True)
     weight: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
     share: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
     rollup: RollUp = field(default=RollUp.SUM, converter=RollUp, kw_only=True)
     explanation: Text | None = field(default=None, converter=text_or_none, kw_only=True)
-    citations: tuple[Citation, ...] = field(default=(), converter=tuple, kw_only=True)
+    citations: tuple[Citation, ...] = field(
+        default=(), converter=citations_of, kw_only=True
+    )
 
 
 Node: TypeAlias = Indicator | IndicatorGroup

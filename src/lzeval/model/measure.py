@@ -12,7 +12,14 @@ from attrs import field, frozen
 
 from lzeval.errors import UnitMismatchError
 from lzeval.model.exact import exact, terminating
-from lzeval.notation import Comparator, Unit, read_outcome, write_quantity
+from lzeval.notation import (
+    Comparator,
+    Reading,
+    Remark,
+    Unit,
+    read_outcome,
+    write_quantity,
+)
 from lzeval.typing import Exact, Number
 
 __all__ = ["Measure"]
@@ -23,8 +30,9 @@ def __dir__() -> list[str]:
 
 
 def unit_or_none(value: Unit | str | None) -> Unit | None:
-    """Convert a unit given by any of its spellings."""
-    return Unit.of(value) if isinstance(value, str) else value
+    """Convert a unit given by any of its spellings; a bare number has none."""
+    unit = Unit.of(value or "")
+    return unit if unit.symbol else None
 
 
 @final
@@ -72,17 +80,27 @@ class Measure:
         Read a quantity as the field writes it, such as ``2.6亿元`` (读取数量).
 
         Raises:
-            InexactNumberError: If the text holds no figure.
+            InexactNumberError: If the text holds no figure, or more than one: a sign,
+                an interval, a part and its whole.
+
+        Examples:
+            >>> print(Measure.parse("2.60亿元"))
+            2.6亿元
         """
         reading = read_outcome(text)
-        if reading.value is None:
+        measure = measure_of(reading.value, reading)
+        if (
+            measure is None
+            or reading.comparator
+            or _MIXED.intersection(reading.remarks)
+        ):
             return cls(exact(text, "a quantity such as '50个' or '2.6亿元'"))
-        return cls(reading.value, reading.unit)
+        return cls(measure.value, measure.unit)
 
     @property
-    def family(self) -> str | None:
-        """The unit's family; None for a bare figure."""
-        return None if self.unit is None else self.unit.family
+    def family(self) -> str:
+        """The unit's family, such as ``money``; ``number`` for a bare figure."""
+        return "number" if self.unit is None else self.unit.family
 
     @property
     def base(self) -> Fraction:
@@ -101,7 +119,7 @@ class Measure:
             67.8万元
         """
         other = Unit.of(unit) if isinstance(unit, str) else unit
-        if self.unit is None or self.unit.family != other.family:
+        if self.family != other.family:
             raise UnitMismatchError(_symbol(self.unit), other.symbol)
         return Measure(terminating(self.base / other.factor), other)
 
@@ -168,22 +186,49 @@ class Measure:
         """
         if upper is not None and self.unit is not None:
             upper = upper.to(self.unit)
-        ends = [end.value for end in (self, upper) if end is not None]
-        low, *high = [end for end in ends if isinstance(end, Decimal)] or [None]
-        if low is None or len(high) + 1 < len(ends):
+        low, high = self.value, None if upper is None else upper.value
+        if isinstance(low, Fraction) or isinstance(high, Fraction):
             sign = "" if comparator in {None, Comparator.BETWEEN} else str(comparator)
-            return sign + "–".join(map(str, ends)) + _symbol(self.unit)
+            ends = f"{low}" if high is None else f"{low}~{high}"
+            return f"{sign}{ends}{_symbol(self.unit)}"
         return write_quantity(
-            low,
-            unit=_symbol(self.unit) or None,
-            comparator=comparator,
-            upper=high[0] if high else None,
-            locale=locale,
+            low, unit=self.unit, comparator=comparator, upper=high, locale=locale
         )
 
 
 def _symbol(unit: Unit | None) -> str:
     return "" if unit is None else unit.symbol
+
+
+_MIXED = frozenset(
+    [Remark.DEADLINE_AND_FIGURE, Remark.PART_OF_WHOLE, Remark.TWO_TARGETS]
+)
+_MULTIPLIERS = {
+    10: "十",
+    100: "百",
+    1_000: "千",
+    10_000: "万",
+    100_000: "十万",
+    1_000_000: "百万",
+    10_000_000: "千万",
+    100_000_000: "亿",
+    1_000_000_000_000: "万亿",
+}
+
+
+def measure_of(value: Decimal | None, reading: Reading) -> Measure | None:
+    """
+    Take a figure of a reading in the unit that is printed, such as 万元.
+
+    A bare result takes the unit of its target *as printed*, so it must not be lost.
+    """
+    if value is None:
+        return None
+    word = _MULTIPLIERS.get(reading.scale)
+    if word is None:
+        return Measure(value, reading.unit)
+    printed = terminating(Fraction(value) / reading.scale)
+    return Measure(printed, f"{word}{reading.unit or ''}")
 
 
 def measure_or_none(value: Measure | Number | None) -> Measure | None:
@@ -206,4 +251,3 @@ def money_or_none(value: Measure | Number | None) -> Measure | None:
     if measure is not None and measure.family != Unit.of("元").family:
         raise UnitMismatchError(_symbol(measure.unit), "元")
     return measure
-

@@ -4,7 +4,7 @@ Outcomes: what was achieved, and how an absence differs from zero (实际完成�
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack, final
@@ -14,8 +14,8 @@ from attrs.converters import optional
 
 from lzeval.errors import UnitMismatchError
 from lzeval.model.exact import terminating
-from lzeval.model.measure import Measure, measure_or_none
-from lzeval.model.text import Text, text_or_none
+from lzeval.model.measure import Measure, measure_of, measure_or_none
+from lzeval.model.text import Text, strings_of, text_or_none
 from lzeval.notation import (
     Level,
     PartialDate,
@@ -26,9 +26,9 @@ from lzeval.notation import (
     read_outcome,
     write_date,
 )
-from lzeval.typing import Number
 
 if TYPE_CHECKING:
+    from lzeval.typing import Number
     from lzeval.model.target import Target
 
 __all__ = ["Outcome", "OutcomeState"]
@@ -54,12 +54,17 @@ class OutcomeState(StrEnum):
     """Something was reported, and cannot be measured against the target (无法评定)."""
 
 
+def remarks_of(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """Convert a field of several remarks."""
+    return tuple(remarks)
+
+
 class OutcomeFields(TypedDict, total=False):
     """Fields of an outcome beside its figure (实际完成值的其他字段)."""
 
     reason: str | None
     evidence: Iterable[str]
-    measured_on: datetime.date | None
+    measured_on: dt.date | None
     text: str
     remarks: Iterable[Remark]
     certain: bool
@@ -92,8 +97,8 @@ class Outcome:
             figure, or a denominator is zero.
 
     Examples:
-        >>> Outcome.parse("5123人").value
-        Measure(value=Decimal('5123'), unit=Unit('人'))
+        >>> print(Outcome.parse("5123人").value)
+        5123人
         >>> Outcome.parse("已完成").state
         <OutcomeState.CLAIMED: 'claimed'>
     """
@@ -108,11 +113,11 @@ class Outcome:
     level: Level | None = field(default=None, converter=optional(Level))
     phrase: str | None = None
     reason: Text | None = field(default=None, converter=text_or_none)
-    evidence: tuple[str, ...] = field(default=(), converter=tuple)
-    measured_on: datetime.date | None = None
+    evidence: tuple[str, ...] = field(default=(), converter=strings_of)
+    measured_on: dt.date | None = None
     text: str = ""
     repeats_target: bool = False
-    remarks: tuple[Remark, ...] = field(default=(), converter=tuple)
+    remarks: tuple[Remark, ...] = field(default=(), converter=remarks_of)
     certain: bool = True
 
     def __attrs_post_init__(self) -> None:
@@ -124,8 +129,8 @@ class Outcome:
                 message = "the denominator of a rate is zero: there is no rate"
                 raise ValueError(message)
             if self.value is None:
-                share = terminating(self.numerator / self.denominator)
-                object.__setattr__(self, "value", Measure(share * 100, "%"))
+                percent = terminating(self.numerator / self.denominator * 100)
+                object.__setattr__(self, "value", Measure(percent, "%"))
         known = (self.value, self.date, self.level, self.phrase)
         told = any(part is not None for part in known)
         if told != (self.state is OutcomeState.REPORTED):
@@ -138,7 +143,10 @@ class Outcome:
 
     @classmethod
     def of(
-        cls, value: Measure | Number, unit: Unit | str | None = None, **fields: Unpack[OutcomeFields]
+        cls,
+        value: Measure | Number,
+        unit: Unit | str | None = None,
+        **fields: Unpack[OutcomeFields],
     ) -> Self:
         """
         Report a figure (定量完成值).
@@ -165,8 +173,8 @@ class Outcome:
             ValueError: If the denominator is zero.
 
         Examples:
-            >>> Outcome.of_rate("95人", "100人").value
-            Measure(value=Decimal('95.00'), unit=Unit('%'))
+            >>> print(Outcome.of_rate("95人", "100人").value)
+            95%
         """
         return cls(numerator=numerator, denominator=denominator, **fields)
 
@@ -210,18 +218,24 @@ class Outcome:
 
         Returns:
             The outcome; its ``text`` keeps the cell, ``remarks`` and ``certain`` say
-            how sure the reading is.
+            how sure the reading is. A done-word is a claim, but a level reached where
+            the target is a quality; an interval is not assessable.
 
         Raises:
             CellTooLongError: Beyond 10,000 characters.
 
         Examples:
-            >>> Outcome.parse("不适用").state, Outcome.parse("").state
-            (<OutcomeState.NOT_APPLICABLE: 'not-applicable'>, <OutcomeState.MISSING: 'missing'>)
+            >>> print(Outcome.parse("不适用").state, Outcome.parse("").state)
+            not-applicable missing
         """
         given = cells if isinstance(cells, str) else list(cells)
-        aim = target if target is None or isinstance(target, str) else target.text
+        if target is None or isinstance(target, str):
+            reading = read_outcome(given, name=reading_name, target=target or None)
+            return cls.from_reading(reading, **fields)
+        aim = target.text or target.notation()
         reading = read_outcome(given, name=reading_name, target=aim or None)
+        if target.kind is ReadingKind.QUALITATIVE and reading.level is not None:
+            reading = reading._replace(kind=ReadingKind.QUALITATIVE)
         return cls.from_reading(reading, **fields)
 
     @classmethod
@@ -240,14 +254,11 @@ class Outcome:
                 return cls(OutcomeState.NOT_APPLICABLE, **rest)
             case ReadingKind.NONE:
                 return cls(OutcomeState.MISSING, **rest)
+            case ReadingKind.QUANTITY if reading.upper is not None:
+                return cls(OutcomeState.NOT_ASSESSABLE, **rest)
             case _:
-                value = (
-                    None
-                    if reading.value is None
-                    else Measure(reading.value, reading.unit)
-                )
                 return cls(
-                    value=value,
+                    value=measure_of(reading.value, reading),
                     date=reading.date,
                     level=reading.level,
                     phrase=reading.phrase,
@@ -282,15 +293,12 @@ class Outcome:
         """
         mine = self.value
         if mine is None:
-            raise UnitMismatchError("", "" if value.unit is None else value.unit.symbol)
-        if mine.unit is value.unit or mine.family == value.family:
-            return mine.ratio
-        if mine.unit is None and value.unit is not None:
-            return Measure(mine.value, value.unit).ratio
-        raise UnitMismatchError(
-            "" if mine.unit is None else mine.unit.symbol,
-            "" if value.unit is None else value.unit.symbol,
-        )
+            raise UnitMismatchError("", str(value.unit or ""))
+        if mine.unit is None:
+            mine = Measure(mine.value, value.unit)
+        if mine.family != value.family:
+            raise UnitMismatchError(str(mine.unit or ""), str(value.unit or ""))
+        return mine.ratio
 
     def notation(self, locale: str = "zh_CN") -> str:
         """

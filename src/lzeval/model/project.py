@@ -4,6 +4,7 @@ The project, its money, and what is said about it (项目、资金与陈述).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Self, final
 
@@ -13,7 +14,7 @@ from attrs.converters import optional
 from lzeval.errors import InexactNumberError
 from lzeval.model.exact import exact
 from lzeval.model.measure import Measure, measure_or_none, money_or_none
-from lzeval.model.text import Text, text_or_none
+from lzeval.model.text import Text, strings_of, text_of, text_or_none
 from lzeval.typing import Exact, Number
 
 __all__ = [
@@ -46,11 +47,21 @@ class BudgetLine:
         executed: 全年执行数.
     """
 
-    name: Text = field(converter=Text.of)
+    name: Text = field(converter=text_of)
     initial: Measure | None = field(default=None, converter=money_or_none, kw_only=True)
-    adjusted: Measure | None = field(default=None, converter=money_or_none, kw_only=True)
-    received: Measure | None = field(default=None, converter=money_or_none, kw_only=True)
-    executed: Measure | None = field(default=None, converter=money_or_none, kw_only=True)
+    adjusted: Measure | None = field(
+        default=None, converter=money_or_none, kw_only=True
+    )
+    received: Measure | None = field(
+        default=None, converter=money_or_none, kw_only=True
+    )
+    executed: Measure | None = field(
+        default=None, converter=money_or_none, kw_only=True
+    )
+
+
+def _lines(lines: Iterable[BudgetLine]) -> tuple[BudgetLine, ...]:
+    return tuple(lines)
 
 
 @final
@@ -80,7 +91,7 @@ class Budget:
     adjusted: Measure | None = field(default=None, converter=money_or_none)
     received: Measure | None = field(default=None, converter=money_or_none)
     executed: Measure | None = field(default=None, converter=money_or_none)
-    lines: tuple[BudgetLine, ...] = field(default=(), converter=tuple)
+    lines: tuple[BudgetLine, ...] = field(default=(), converter=_lines)
 
     @classmethod
     def of(
@@ -116,8 +127,12 @@ class Objective:
         achieved: What came of it (实际完成情况).
     """
 
-    expected: Text = field(converter=Text.of)
+    expected: Text = field(converter=text_of)
     achieved: Text | None = field(default=None, converter=text_or_none)
+
+
+def _objectives(objectives: Iterable[Objective]) -> tuple[Objective, ...]:
+    return tuple(objectives)
 
 
 @final
@@ -137,14 +152,16 @@ class Project:
         objectives: What it was for, in prose.
     """
 
-    name: Text = field(converter=Text.of)
+    name: Text = field(converter=text_of)
     year: int | None = field(default=None, kw_only=True)
     code: str | None = field(default=None, kw_only=True)
     department: Text | None = field(default=None, converter=text_or_none, kw_only=True)
     implementer: Text | None = field(default=None, converter=text_or_none, kw_only=True)
     region: Text | None = field(default=None, converter=text_or_none, kw_only=True)
     budget: Budget | None = field(default=None, kw_only=True)
-    objectives: tuple[Objective, ...] = field(default=(), converter=tuple, kw_only=True)
+    objectives: tuple[Objective, ...] = field(
+        default=(), converter=_objectives, kw_only=True
+    )
 
 
 @final
@@ -184,7 +201,7 @@ class Award:
     role: Role | None = field(default=None, converter=optional(Role), kw_only=True)
     by: str | None = field(default=None, kw_only=True)
     reason: Text | None = field(default=None, converter=text_or_none, kw_only=True)
-    evidence: tuple[str, ...] = field(default=(), converter=tuple, kw_only=True)
+    evidence: tuple[str, ...] = field(default=(), converter=strings_of, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.points < 0:
@@ -210,7 +227,11 @@ class Statement:
     subject: str
     value: Measure | None = field(default=None, converter=measure_or_none)
     text: Text | None = field(default=None, converter=text_or_none, kw_only=True)
-    place: str = field(default="", kw_only=True)
+    place: Text = field(default="", converter=Text.of, kw_only=True)
+
+
+def _texts(texts: Iterable[str | Mapping[str, str]]) -> tuple[Text, ...]:
+    return tuple(map(Text.of, [texts] if isinstance(texts, str) else texts))
 
 
 @final
@@ -237,10 +258,6 @@ class Narrative:
     conclusion: Text | None = field(default=None, converter=text_or_none)
     analysis: Text | None = field(default=None, converter=text_or_none)
     experience: Text | None = field(default=None, converter=text_or_none)
-    problems: tuple[Text, ...] = field(
-        default=(), converter=lambda words: tuple(map(Text.of, words))
-    )
-    advice: tuple[Text, ...] = field(
-        default=(), converter=lambda words: tuple(map(Text.of, words))
-    )
+    problems: tuple[Text, ...] = field(default=(), converter=_texts)
+    advice: tuple[Text, ...] = field(default=(), converter=_texts)
     other: Text | None = field(default=None, converter=text_or_none)

@@ -4,17 +4,19 @@ Targets: what was to be reached (指标值).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import operator
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from fractions import Fraction
 from typing import Self, TypedDict, Unpack, final
 
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from lzeval.errors import InexactNumberError
+from lzeval.errors import InexactNumberError, UnitMismatchError
 from lzeval.model.exact import exact
-from lzeval.model.measure import Measure, measure_or_none
-from lzeval.model.outcome import Outcome, OutcomeState
+from lzeval.model.measure import Measure, measure_of, measure_or_none
+from lzeval.model.outcome import Outcome, OutcomeState, remarks_of
 from lzeval.model.text import Text, text_or_none
 from lzeval.notation import (
     Comparator,
@@ -102,8 +104,8 @@ class Target:
         ValueError: If the bounds do not fit the comparator or each other.
 
     Examples:
-        >>> Target.parse("≥6410人", indicator="实际完成率").value
-        Measure(value=Decimal('6410'), unit=Unit('人'))
+        >>> print(Target.parse("≥6410人", indicator="实际完成率").value)
+        6410人
         >>> Target.of(">=", 6410, "人").is_met_by("5123人")
         False
     """
@@ -122,12 +124,14 @@ class Target:
     basis: Basis | None = field(default=None, converter=optional(Basis))
     weight: Exact | None = field(default=None, converter=optional(exact))
     text: str = ""
-    remarks: tuple[Remark, ...] = field(default=(), converter=tuple)
+    remarks: tuple[Remark, ...] = field(default=(), converter=remarks_of)
     certain: bool = True
 
     def __attrs_post_init__(self) -> None:
         if (self.upper is not None) != (self.comparator is Comparator.BETWEEN):
-            message = "an upper bound goes with the comparator 'between', and only there"
+            message = (
+                "an upper bound goes with the comparator 'between', and only there"
+            )
             raise ValueError(message)
         if self.upper is not None and (self.value is None or self.value > self.upper):
             message = f"an interval from {self.value} to {self.upper} is empty"
@@ -157,7 +161,11 @@ class Target:
 
     @classmethod
     def parse(
-        cls, cells: str | Iterable[str], *, reading_name: str = "", **fields: Unpack[TargetFields]
+        cls,
+        cells: str | Iterable[str],
+        *,
+        reading_name: str = "",
+        **fields: Unpack[TargetFields],
     ) -> Self:
         """
         Read a target cell as the field writes it (读取指标值).
@@ -193,11 +201,10 @@ class Target:
             "certain": reading.certain,
         }
         rest |= fields
-        unit = reading.unit
         return cls(
             comparator=reading.comparator,
-            value=None if reading.value is None else Measure(reading.value, unit),
-            upper=None if reading.upper is None else Measure(reading.upper, unit),
+            value=measure_of(reading.value, reading),
+            upper=measure_of(reading.upper, reading),
             date=reading.date,
             level=reading.level,
             phrase=reading.phrase,
@@ -218,12 +225,7 @@ class Target:
     @property
     def is_set(self) -> bool:
         """Whether a target was set at all."""
-        return (
-            self.value is not None
-            or self.date is not None
-            or self.level is not None
-            or self.phrase is not None
-        )
+        return self.kind is not ReadingKind.NONE
 
     def notation(self, locale: str = "zh_CN") -> str:
         """
@@ -268,37 +270,36 @@ class Target:
             return True
         if result.state is not OutcomeState.REPORTED:
             return None
-        if self.value is not None:
-            return self._compares(result.value)
-        if self.date is not None:
-            return (
-                None
-                if result.date is None
-                else is_by(result.date, self.date, self.comparator)
-            )
-        if result.level is not None:
-            return result.level is Level.MET
-        if self.phrase and result.phrase:
-            return True if self.phrase == result.phrase else None
-        return None
-
-    def _compares(self, actual: Measure | None) -> bool | None:
-        if actual is None or self.value is None:
-            return None
-        if actual.unit is None and self.value.unit is not None:
-            actual = Measure(actual.value, self.value.unit)
-        if actual.family != self.value.family:
-            return None
-        match self.comparator:
-            case Comparator.MORE_THAN:
-                return actual > self.value
-            case Comparator.AT_MOST:
-                return actual <= self.value
-            case Comparator.LESS_THAN:
-                return actual < self.value
-            case Comparator.BETWEEN if self.upper is not None:
-                return self.value <= actual <= self.upper
-            case Comparator.EQUAL:
-                return actual == self.value
+        if result.level is not None and result.level is not Level.MET:
+            return False
+        match self.kind:
+            case ReadingKind.QUANTITY:
+                return self._is_reached_by(result)
+            case ReadingKind.DATE:
+                done = result.date
+                return done and is_by(done, self.date or done, self.comparator)
             case _:
-                return actual >= self.value
+                same = self.phrase is not None and self.phrase == result.phrase
+                return True if same or result.level is Level.MET else None
+
+    def _is_reached_by(self, result: Outcome) -> bool | None:
+        if self.value is None or result.value is None:
+            return None
+        try:
+            actual = Fraction(*result.against(self.value))
+        except UnitMismatchError:
+            return None
+        if self.upper is not None:
+            return self.value.base <= actual <= self.upper.base
+        return _HOLDS[self.comparator](actual, self.value.base)
+
+
+_HOLDS: Mapping[Comparator | None, Callable[[Fraction, Fraction], bool]] = {
+    None: operator.ge,
+    Comparator.AT_LEAST: operator.ge,
+    Comparator.MORE_THAN: operator.gt,
+    Comparator.EQUAL: operator.eq,
+    Comparator.AT_MOST: operator.le,
+    Comparator.LESS_THAN: operator.lt,
+}
+"""What each sign asks of a result; no sign asks for at least the value."""

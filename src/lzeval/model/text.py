@@ -4,8 +4,8 @@ Words in several languages, and where a rule is written (多语言文本与出�
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Self, final
 
@@ -69,7 +69,9 @@ class Text(str):
             return cls(value)
         words = dict(value)
         source = words.pop(SOURCE_LOCALE, None)
-        return cls(next(iter(words.values()), "") if source is None else source, **words)
+        return cls(
+            next(iter(words.values()), "") if source is None else source, **words
+        )
 
     @property
     def translations(self) -> Mapping[str, str]:
@@ -95,9 +97,19 @@ def _text(source: str, translations: dict[str, str]) -> Text:
     return Text(source, **translations)
 
 
+def text_of(value: str | Mapping[str, str]) -> Text:
+    """Convert a field; see `Text.of`."""
+    return Text.of(value)
+
+
 def text_or_none(value: str | Mapping[str, str] | None) -> Text | None:
     """Convert a field that may be absent."""
     return None if value is None else Text.of(value)
+
+
+def strings_of(values: Iterable[str]) -> tuple[str, ...]:
+    """Convert a field of several texts; a single one stands for itself."""
+    return (values,) if isinstance(values, str) else tuple(values)
 
 
 @final
@@ -120,13 +132,18 @@ class Citation:
         项目支出绩效评价管理办法 财预〔2020〕10号
     """
 
-    document: Text = field(converter=Text.of)
+    document: Text = field(converter=text_of)
     number: str = ""
-    clause: str = ""
-    issued: datetime.date | None = None
+    clause: Text = field(default="", converter=Text.of)
+    issued: dt.date | None = None
     url: str = ""
     verified: bool = False
     note: Text | None = field(default=None, converter=text_or_none)
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.document, self.number, self.clause) if part)
+        return " ".join(filter(None, (self.document, self.number, self.clause)))
+
+
+def citations_of(values: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Convert a field of several citations."""
+    return tuple(values)

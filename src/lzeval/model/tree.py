@@ -12,9 +12,14 @@ from typing import Self, final
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from lzeval.errors import AmbiguousNameError, InvalidTreeError, Problem, UnknownNameError
+from lzeval.errors import (
+    AmbiguousNameError,
+    InvalidTreeError,
+    Problem,
+    UnknownNameError,
+)
 from lzeval.model.exact import Interval, add, exact
-from lzeval.model.indicator import Indicator, IndicatorGroup, Node
+from lzeval.model.indicator import Indicator, IndicatorGroup, Node, nodes_of
 from lzeval.model.rows import nodes_from_rows, rows_from_nodes
 from lzeval.model.text import Text, text_or_none
 from lzeval.model.weights import (
@@ -111,7 +116,7 @@ class IndicatorTree:
         数量: 30 × 2/3 = 20; 质量: 30 × 1/3 = 10
     """
 
-    roots: tuple[Node, ...] = field(converter=tuple)
+    roots: tuple[Node, ...] = field(converter=nodes_of)
     total: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
     name: Text | None = field(default=None, converter=text_or_none, kw_only=True)
     nodes: tuple[TreeNode, ...] = field(init=False, eq=False, repr=False)
@@ -202,7 +207,9 @@ class IndicatorTree:
             >>> tree["C1"].path
             ('产出', '实际完成率')
         """
-        return cls(nodes_from_rows(rows, name or "indicator tree"), total=total, name=name)
+        return cls(
+            nodes_from_rows(rows, name or "indicator tree"), total=total, name=name
+        )
 
     def to_rows(self) -> list[dict[str, object]]:
         """

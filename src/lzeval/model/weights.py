@@ -224,7 +224,9 @@ def _rise(
         else:
             own = _Range(scored.get(code, Fraction(0)), None)
         weight = weights[code]
-        up[code] = own if weight is None else _fix(code, own, Fraction(weight), problems)
+        up[code] = (
+            own if weight is None else _fix(code, own, Fraction(weight), problems)
+        )
     highs = [up[_code(node)].high for node in nodes]
     known = [high for high in highs if high is not None]
     return _Range(
@@ -233,9 +235,7 @@ def _rise(
     )
 
 
-def _fix(
-    place: str, own: _Range, weight: Fraction, problems: list[Problem]
-) -> _Range:
+def _fix(place: str, own: _Range, weight: Fraction, problems: list[Problem]) -> _Range:
     if own.low > weight:
         message = f"needs at least {terminating(own.low)} points, and has {terminating(weight)}"
         problems.append(Problem(place, message))

@@ -9,7 +9,7 @@ from lzeval.errors import CellTooLongError
 from lzeval.notation._folding import fold
 from lzeval.notation._lexicon import AFTER, BEFORE, SIGNS
 from lzeval.notation._phrases import is_placeholder
-from lzeval.notation.units import split_unit
+from lzeval.notation._unit_words import is_unit_word, split_unit
 
 __all__ = ["Cell", "compose", "unit_cell"]
 
@@ -22,7 +22,6 @@ _KINDS = frozenset(
     数值 数值型 文字 文字型 文本 文本型 文字描述 描述 约束性 预期性 约束性指标 预期性指标
     """.split()
 )
-_LONGEST_UNIT_WORD = 6
 
 
 class Cell(NamedTuple):
@@ -105,7 +104,7 @@ def _without_unit(
     """Take an unknown short word beside a figure for its unit."""
     figures = [pair for pair in values if _has_digit(pair[1])]
     words = [pair for pair in values if not _has_digit(pair[1])]
-    if figures and len(words) == 1 and len(words[0][1]) <= _LONGEST_UNIT_WORD:
+    if figures and len(words) == 1 and is_unit_word(words[0][1]):
         return figures, (0, words[0][1])
     return values, None
 

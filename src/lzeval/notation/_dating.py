@@ -30,7 +30,7 @@ _DATE = re.compile(
     | (?P<run_year>{_YEAR})(?P<run_month>0[1-9]|1[0-2])(?P<run_day>0[1-9]|[12][0-9]|3[01])(?![0-9])
     | (?:{_MONTH}(?:月份?)?{_TO})?(?P<only_month>{_MONTH})月份?(?:(?P<only_day>{_DAY})[日号]?)?
     | (?P<dot_month>{_MONTH})[./](?P<dot_day>{_DAY})(?=日?(?:之|以)?前)
-    | [每当次本]月(?P<month_day>{_DAY})[日号]?
+    | [每当次本]月(?P<month_day>{_DAY})[日号]
     | (?P<bare_day>{_DAY})[日号](?=(?:之|以)?前)
     ){_PART}""",
     re.VERBOSE,

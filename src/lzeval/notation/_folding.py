@@ -42,6 +42,8 @@ def _table() -> Mapping[int, int | str | None]:
 
 _TABLE = _table()
 _BLANK = re.compile(r" (?![A-Za-z0-9])|(?<![A-Za-z0-9.,;:)%]) ")
+_POWER = re.compile(r"(?:^|(?<=[0-9万亿/]))([kKcCdDhHmM]?[mM])([23])(?![0-9A-Za-z])")
+_POWERS = {"2": "²", "3": "³"}
 _SET_APART = re.compile(r"(?<![0-9.])[0-9]+(?: [0-9]+)+(?:\.[0-9]+)?(?![0-9])")
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?:\.[0-9]+)?")
 _SINGLE = re.compile(r"[0-9](?: [0-9])+(?:\.[0-9]+)?")
@@ -63,6 +65,8 @@ def fold(text: str) -> str:
     Blanks stay between letters or digits of the Latin script only.
     """
     folded = " ".join(text.translate(_TABLE).split())
+    if "m" in folded or "M" in folded:
+        folded = _POWER.sub(_raised, folded)
     if " " in folded:
         folded = _BLANK.sub("", folded)
         if " " in folded:
@@ -86,3 +90,8 @@ def _joined(match: re.Match[str]) -> str:
     if _GROUPED.fullmatch(text) or _SINGLE.fullmatch(text):
         return text.replace(" ", "")
     return text
+
+
+def _raised(match: re.Match[str]) -> str:
+    """Write m2 as m²."""
+    return match[1] + _POWERS[match[2]]

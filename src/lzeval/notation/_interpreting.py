@@ -5,24 +5,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lzeval.notation._composing import unit_cell
 from lzeval.notation._dating import Dated, date_in, may_hold_date
-from lzeval.notation._lexicon import FILLER
+from lzeval.notation._lexicon import DATE_FILLER, FILLER
 from lzeval.notation._quantities import Figure, figures_in
 from lzeval.notation._spelling import spell_digits
-from lzeval.notation.readings import Comparator, Remark
-from lzeval.notation.units import same_family
 
 __all__ = ["Sense", "make_sense"]
 
 _DIGIT = re.compile("[0-9]")
-_NUMERAL_HINT = re.compile(
-    "[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半]"
-)
-_FIGURE_NOUN = re.compile(r"(?:数|量|率|额|值|比例|:)$")
+_FIGURE_NOUN = re.compile(r"(?:数|量|率|额|值|比例)[:为]?$")
 _INCLUDED = re.compile(r"\((不?)(?:包?含)[^()]{0,8}\)")
 _PAIRED = re.compile(r"\(([件次套只个])\)")
-_DAMAGED_SIGN = re.compile(r"^(?P<junk>[%5-9szSZ25]|2)=(?=[0-9])")
+_CODE = re.compile(
+    r"(?<![A-Za-z0-9])(?!(?:RMB|CNY|USD|HKD|EUR)[0-9])[A-Za-z]+[-+]?[0-9]+(?:[-./][0-9]+)*"
+)
+_YEAR_TAIL = re.compile(r"(?:全年|完成|完工|竣工|实现|达成|验收|开工|[ ,;。.)])*+")
+_CODE_HINT = re.compile(r"[A-Za-z][-+]?[0-9]")
 
 
 class Sense(NamedTuple):
@@ -32,65 +30,53 @@ class Sense(NamedTuple):
     dated: Dated | None = None
 
 
-_WORDS = Sense([])
-
-
 def make_sense(folded: str) -> Sense:
     """Find the figures and the date that make a cell more than words."""
-    if _DIGIT.search(folded) is None or "分之" in folded or "成" in folded:
+    if _DIGIT.search(folded) is None or "分" in folded or "成" in folded:
         folded = spell_digits(folded)
     dated = date_in(folded) if may_hold_date(folded) else None
     rest = folded if dated is None else f"{dated.before},{dated.after}"
-    if _DIGIT.search(rest) is None:
-        figures: list[Figure] = []
-    else:
-        if "(" in rest:
-            rest = _INCLUDED.sub(lambda found: "不含" if found[1] else "", rest)
-            rest = _PAIRED.sub(r"\1", rest)
-        figures = [figure for figure in figures_in(rest) if _counts(figure)]
-    if dated is not None and not _is_deadline(dated, figures):
+    figures = _figures(rest) if _DIGIT.search(rest) is not None else []
+    if dated is not None and not _is_meant(dated, figures):
         dated = None
-    if figures and dated is not None:
-        strong = [figure for figure in figures if not figure.is_bare]
-        return Sense(strong, dated)
-    return Sense(figures, dated) if figures or dated else _WORDS
+    if dated is not None:
+        figures = [figure for figure in figures if not figure.is_bare]
+    return Sense(figures, dated)
+
+
+def _figures(folded: str) -> list[Figure]:
+    if "(" in folded:
+        folded = _INCLUDED.sub(_exclusion, folded)
+        folded = _PAIRED.sub(r"\1", folded)
+    if _CODE_HINT.search(folded) is not None:
+        folded = _CODE.sub("※", folded)
+    found = [figure for figure in figures_in(folded) if _counts(figure)]
+    if len(found) > 1:
+        return [figure for figure in found if not figure.is_bare] or found
+    return found
+
+
+def _exclusion(match: re.Match[str]) -> str:
+    """Keep of ``(含95%)`` nothing, and of ``(不含)`` that the end is excluded."""
+    return "不含" if match[1] else ""
 
 
 def _counts(figure: Figure) -> bool:
-    """Tell a quantity from digits that only belong to a word: 第3号, GB50300."""
+    """Tell a quantity from digits that only belong to a word: 第3号, 10号文件."""
     before = figure.before
-    if before.endswith("第"):
-        return False
     if not figure.is_bare:
-        return (
-            not (
-                before[-1:].isascii()
-                and before[-1:].isalpha()
-                and not figure.comparator
-            )
-            or " " in before
-            or before.islower()
-        )
-    if figure.whole is not None:
-        return True
-    if figure.after and FILLER.fullmatch(figure.after) is None:
-        return False
+        return not before.endswith("第")
     return (
-        not before
-        or FILLER.fullmatch(before) is not None
-        or unit_cell(before) is not None
-        or _FIGURE_NOUN.search(before) is not None
-    )
+        FILLER.fullmatch(before) is not None or _FIGURE_NOUN.search(before) is not None
+    ) and FILLER.fullmatch(figure.after) is not None
 
 
-def _is_deadline(dated: Dated, figures: list[Figure]) -> bool:
+def _is_meant(dated: Dated, figures: list[Figure]) -> bool:
     """Tell a date that is meant from one that is only mentioned."""
     if dated.is_marked:
         return True
-    year_only = dated.date.month is None and dated.date.day is None
-    rest = dated.before + dated.after
-    if FILLER.fullmatch(rest):
-        return True
-    if year_only or figures:
+    if figures or DATE_FILLER.fullmatch(dated.before) is None:
         return False
-    return not dated.before or FILLER.fullmatch(dated.before) is not None
+    if dated.date.month is None and dated.date.day is None:
+        return _YEAR_TAIL.fullmatch(dated.after) is not None
+    return True

@@ -10,7 +10,9 @@ __all__ = [
     "ABOUT",
     "AFTER",
     "BEFORE",
+    "DATE_FILLER",
     "FILLER",
+    "MARKS",
     "SIGNS",
     "WEAK",
     "after_figure",
@@ -152,11 +154,11 @@ WEAK: dict[str, Comparator | None] = {
 BEFORE: dict[str, Comparator | None] = {**_chinese_before(), **_ENGLISH_BEFORE, **WEAK}
 """Words before a figure, with their sign."""
 
-ABOUT = frozenset(
-    ["约", "大约", "约为", "近", "将近", "接近", "左右", "上下", "余", "多", "许"]
-    + ["about", "around", "approximately", "nearly", "some"]
-)
-"""Words that call a figure approximate."""
+ABOUT = ("约", "约为", "近", "接近", "about", "around", "approximately", "nearly")
+"""Words before a figure that call it approximate."""
+
+MARKS = frozenset("±~+-,;:!?()[]{}、。|\"'“”‘’$^*×.《》¥")
+"""Tokens that are punctuation; numbers, signs and words are none."""
 
 
 def _after() -> dict[str, Comparator | None]:
@@ -165,6 +167,8 @@ def _after() -> dict[str, Comparator | None]:
         words |= dict.fromkeys([f"{lead}以上", f"{lead}之上"], _GE)
         words |= dict.fromkeys([f"{lead}以下", f"{lead}之下"], _LE)
         words |= dict.fromkeys([f"{lead}以内", f"{lead}之内"], _LE)
+    words |= dict.fromkeys(["不含以上", "以上不含"], _GT)
+    words |= dict.fromkeys(["不含以下", "以下不含", "不含以内", "以内不含"], _LT)
     words |= {"内": _LE, "以里": _LE, "封顶": _LE, "为限": _LE, "起": _GE, "起步": _GE}
     words |= dict.fromkeys(
         ["or more", "or above", "and above", "or higher", "minimum", "at least"], _GE
@@ -182,19 +186,29 @@ _FILLER_WORDS = (
     "完成率 完成了 完成 达成 达到 达标 实现 确保 保证 保持在 保持 稳定在 维持在 覆盖率 覆盖 全覆盖 "
     "已经 已 均已 均为 均 都 全部 全年 年度 本年度 本年 当年 实际 累计 共计 合计 总计 总数 总 共 计 "
     "约为 大约 约 近 将近 接近 左右 上下 目标值 指标值 任务数 计划数 计划 任务 目标 数量 数 值 为 是 的 了 "
-    "提高到 提高至 提升到 提升至 增加到 增加至 增长到 降低到 降低至 降至 降到 减少到 提高 提升 增长 增加 "
-    "增幅 下降 降低 减少 上升 较上年 比上年 较去年 比去年 同比 上年 不变 与 按 在 于 至 到 每 人民币 "
-    "得分 整 正 钱 以 且 和 并 及 或 个 满 分 率 其中 预计 预期 合格率 合格 满意度 满意 执行 支付 发放 "
-    "到位 验收 开工 完工 竣工 交付 启动 结束 截至 截止 止 及时 按时 按期 如期 前 底 末 内 项目 工程 建设 "
+    "提高到 提高至 提高 提升到 提升至 提升 增加到 增加至 增加 增长到 增长 增幅 增 降低到 降低至 降低 "
+    "降至 降到 降 减少到 减少 减 下降 上升 升 较上年 比上年 较去年 比去年 同比 上年 按 在 于 至 到 人民币 "
+    "得分 整 正 钱 且 和 并 及 或 合格率 合格 满意度 满意 其中 预计 支付 发放 到位 及时 按时 按期 "
     "reached reach achieved completed done total of the in to about around approximately "
-    "nearly some and or is was rmb cny on end date deadline completion"
+    "nearly or and is was rmb cny x X"
 )
-FILLER = re.compile(
-    "(?:"
-    + "|".join(sorted(_FILLER_WORDS.split(), key=len, reverse=True))
-    + r"|[ ,;:.!、。()\-+%])*+"
+_DATE_WORDS = (
+    "前 底 末 内 起 止 截至 截止 以前 之前 验收 开工 完工 竣工 交付 交付使用 投入使用 启动 结束 执行 "
+    "项目 工程 建设 工作 任务 资金 时间 日期 期限 期间 实施 开展 办理 办结 出具 提交 报送 上报 "
+    "on by end date deadline completion before"
 )
+
+
+def _filler(words: str) -> re.Pattern[str]:
+    longest_first = sorted(words.split(), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(longest_first)}|[ ,;:.!、。()|\-+%])*+")
+
+
+FILLER = _filler(_FILLER_WORDS)
 """Words that may stand beside a figure without changing what it says."""
+
+DATE_FILLER = _filler(_FILLER_WORDS + _DATE_WORDS)
+"""Words that may stand beside a date without changing what it says."""
 
 _LONGEST_BEFORE = max(map(len, BEFORE))
 _LONGEST_AFTER = max(map(len, AFTER))

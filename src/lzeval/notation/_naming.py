@@ -9,25 +9,31 @@ from lzeval.notation._folding import fold
 from lzeval.notation._lexicon import SIGNS
 from lzeval.notation._phrases import is_not_applicable
 from lzeval.notation.readings import Comparator, Remark
-from lzeval.notation.units import split_unit
+from lzeval.notation._unit_words import split_unit
 
 __all__ = ["NameHint", "hint_in", "is_bounded", "sense_of", "says_not_applicable"]
 
 _BRACKET = re.compile(r"\(([^()]{1,20})\)[:。.;,]?$")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SIGN = re.compile(r"([≥≤<>=]{1,2})[*xX_. ]*([^*\d]*)$")
-_FIGURE = re.compile(r"[≥≤<>=]{0,2}[0-9][0-9.,]*[^0-9()]{0,6}$|[≥≤<>]{1,2}[0-9]")
+_FIGURE = re.compile(r"[≥≤<>=]{0,2}[0-9][0-9.,]*[^0-9()]{0,6}$|[≥≤<>]{1,2}[0-9].*")
+_NUMBERING = re.compile(r"^(?:[一二三]级)?指标[0-9]?[:.、 ]?")
 _UNIT_WORD = re.compile(r"^(?:计量)?单位:?")
-_BOUNDED = re.compile(r"(?:率|度|比例|比重|占比)$")
+_SHARE = re.compile(r"(?:率|度|比例|比重|占比)$")
 _UNBOUNDED = re.compile("增长|增幅|提高|提升|完成率|执行率|收益|回报")
-_LESS = re.compile(
-    "成本|支出|费用|花费|投诉|事故|死亡|伤亡|发生|发案|差错|失误|违规|违纪|违法|能耗|耗能|排放|污染|"
-    "浪费|损失|流失|超标|拖欠|逾期|结余率|结转|时限|等待时间|响应时间|到达时间|办结时间|办理时间|"
-    "总投资|概算|控制数|超支|\\b(?:cost|accidents?|complaints?|emissions?)\\b"
+_EVIL_SHARE = re.compile(
+    "(?:发生|投诉|事故|差错|失误|错误|辍学|失业|贫困|发病|死亡|违规|违法|违纪|流失|结余|结转|空置|破损|"
+    "损坏|故障|负债|不合格|超标|返修|缺勤|闲置|淘汰|退货|复发|犯罪)率$"
 )
-_MORE = re.compile(
-    "节约|节省|降低|减少|下降|压减|控制率|减排|处置|处理|办结率|查办|回复|化解|覆盖|收入|受理|合规|率$"
+_EVIL = re.compile(
+    "成本|支出$|费用|花费|投诉|事故|死亡|伤亡|发生|发案|差错|失误|违规|违纪|违法|能耗|耗能|排放|污染|浪费|"
+    "损失|流失|超标|拖欠|逾期|结转|时限|(?:等待|响应|到达|办结|办理|审批)时间|总投资|概算|控制数|超支|"
+    r"\b(?:costs?|accidents?|complaints?|emissions?)\b"
 )
-_STANDARD = re.compile("标准$|单价$|价格$")
+_CURED = re.compile(
+    "节约|节省|降低|减少|下降|压减|减排|处置|处理|查办|查处|回复|化解|覆盖|收入|受理|防治|治理|整治|预防|无"
+)
+_STANDARD = re.compile("(?:标准|单价|价格)$")
 
 
 class NameHint(NamedTuple):
@@ -43,14 +49,13 @@ _NOTHING = NameHint()
 
 def hint_in(name: str) -> NameHint:
     """Find sign, unit and figure in a name such as ``项目总投入(≥**万元)``."""
-    folded = fold(name)
+    folded = _NUMBERING.sub("", fold(name))
     bracket = _BRACKET.search(folded)
     if bracket is not None:
-        text = _UNIT_WORD.sub("", bracket[1]).strip("* ")
+        comparator, text = None, _UNIT_WORD.sub("", bracket[1]).strip("* ")
         sign = _SIGN.search(text)
-        comparator = None
-        if sign is not None and sign[1] in SIGNS:
-            comparator, text = SIGNS[sign[1]], sign[2]
+        if sign is not None:
+            comparator, text = SIGNS.get(sign[1]), sign[2]
         power, symbol, rest = split_unit(text)
         unit = (power, symbol) if (power or symbol) and not rest else None
         if unit or comparator:
@@ -59,7 +64,7 @@ def hint_in(name: str) -> NameHint:
     elif folded[-1:] in SIGNS:
         return NameHint(SIGNS[folded[-1]])
     figure = _FIGURE.search(folded)
-    return NameHint(figure=folded[figure.start() :]) if figure else _NOTHING
+    return _NOTHING if figure is None else NameHint(figure=figure[0])
 
 
 def says_not_applicable(name: str) -> bool:
@@ -69,17 +74,17 @@ def says_not_applicable(name: str) -> bool:
 
 def is_bounded(name: str) -> bool:
     """Tell whether a name speaks of a share that cannot exceed 100 %."""
-    plain = re.sub(r"\([^()]*\)", "", fold(name))
-    return _BOUNDED.search(plain) is not None and _UNBOUNDED.search(plain) is None
+    plain = _BRACKETS.sub("", fold(name))
+    return _SHARE.search(plain) is not None and _UNBOUNDED.search(plain) is None
 
 
 def sense_of(name: str) -> Remark | None:
     """Tell from its name whether less is better, or a set standard is kept."""
-    if not name:
-        return None
-    plain = re.sub(r"\([^()]*\)", "", fold(name))
-    if _STANDARD.search(plain):
+    plain = _BRACKETS.sub("", fold(name))
+    if _STANDARD.search(plain) is not None:
         return Remark.FIXED_STANDARD
-    if _LESS.search(plain) and not _MORE.search(plain):
+    if _EVIL_SHARE.search(plain) is not None:
         return Remark.LESS_IS_BETTER
-    return None
+    if _SHARE.search(plain) is not None or _CURED.search(plain) is not None:
+        return None
+    return Remark.LESS_IS_BETTER if _EVIL.search(plain.lower()) else None

@@ -7,22 +7,24 @@ import re
 from lzeval.notation.readings import Level
 
 __all__ = [
+    "denies",
     "is_done_word",
     "is_hint",
     "is_not_applicable",
     "is_placeholder",
+    "is_starred",
+    "is_top_of",
     "level_of",
-    "negates",
-    "rank_of",
+    "reaches",
 ]
 
 _NOT_APPLICABLE = frozenset(
     """
     不适用 不涉及 本项目不适用 本项目不涉及 无此项 无此指标 无该指标 不适用本指标 不适用该指标 本指标不适用
-    此项不适用 不适用此指标 本项目不适用此指标 无此项内容 无需填写 免填 n/a na n.a. n.a not_applicable
+    此项不适用 不适用此指标 本项目不适用此指标 无此项内容 无需填写 免填 n/a na n.a. n.a
     n/a. 不考核 不纳入考核 不参与考核
-    """.replace("_", " ").split()
-)
+    """.split()
+) | {"not applicable"}
 _PLACEHOLDER_WORDS = frozenset(
     """
     无 暂无 没有 空 空白 待定 待填 待补充 未填 未填报 未填写 null none nil tbd blank 一 _ 同上
@@ -103,24 +105,46 @@ def is_hint(folded: str) -> bool:
     return _HINT.search(folded) is not None
 
 
-_SCALES = (
-    "差 较差 中低 低 中 一般 良 良好 优 优秀".split(),
-    ("不合格", "基本合格", "合格", "良好", "优秀"),
-    ("不满意", "一般", "基本满意", "较满意", "比较满意", "满意", "非常满意"),
-    ("低", "较低", "中", "一般", "较高", "高"),
-    ("差", "较差", "一般", "较好", "好", "很好"),
-    ("不明显", "一般", "较明显", "比较明显", "明显", "显著"),
-    ("否", "是"),
-    ("无", "有"),
+_SCALES = tuple(
+    tuple(row.split())
+    for row in (
+        "差 较差 低 中低 中 中等 一般 合格 较好 良 良好 优 优秀",
+        "不合格 基本合格 合格 良好 优秀",
+        "不满意 一般 基本满意 较满意 比较满意 满意 非常满意",
+        "低 较低 中 一般 较高 高",
+        "差 较差 一般 较好 好 很好",
+        "不明显 一般 较明显 比较明显 明显 显著",
+        "不显著 一般 较显著 显著",
+        "否 是",
+        "无 有",
+        "no yes",
+        "poor fair good excellent",
+    )
 )
-_NO = "不未无非没"
+_OR_BETTER = re.compile("(?:及|或|含)?以上$")
+_NO = frozenset("不未无非没")
 
 
-def negates(given: str, wanted: str) -> bool:
-    """Tell whether one phrase denies the other: 不合规 against 合规."""
-    place = given.rfind(wanted)
-    return (place > 0 and given[place - 1] in _NO) or (wanted, given) == ("是", "否")
+def denies(given: str, wanted: str) -> bool:
+    """Tell whether a phrase denies another: 不合规 against 合规."""
+    place = given.find(wanted)
+    return place > 0 and given[place - 1] in _NO
 
 
-def rank_of(phrase: str) -> int | None:
+def reaches(given: str, wanted: str) -> bool | None:
+    """Compare two levels of one scale, such as 优 and 良; None without a scale."""
+    given, wanted = given.lower(), _OR_BETTER.sub("", wanted.lower())
+    for scale in _SCALES:
+        if given in scale and wanted in scale:
+            return scale.index(given) >= scale.index(wanted)
     return None
+
+
+def is_top_of(given: str, scale: str) -> bool:
+    """Tell whether a level is the first of a printed scale: 优 of 优良中低差."""
+    parts = [part for part in re.split(r"[/、,;|]", scale) if part]
+    if len(parts) == 1:
+        parts = list(scale)
+    known = {level for row in _SCALES for level in row}
+    is_scale = len(parts) > 2 and known.issuperset(parts)  # noqa: PLR2004
+    return is_scale and given.startswith(parts[0])

@@ -1,4 +1,4 @@
-"""Figures in a folded text: sign, number, multiplier, unit, interval."""
+"""Figures in a folded text: number, sign, multiplier, unit, interval."""
 
 from __future__ import annotations
 
@@ -6,25 +6,20 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from lzeval.notation._folding import tokenize
-from lzeval.notation._lexicon import (
-    ABOUT,
-    AFTER,
-    BEFORE,
-    FILLER,
-    SIGNS,
-    WEAK,
-    after_figure,
-    before_figure,
-)
+from lzeval.notation._heads import NO_HEAD, Head, head_of
+from lzeval.notation._lexicon import FILLER, SIGNS
+from lzeval.notation._mixing import Mixed, shifted
+from lzeval.notation._tails import Tail, is_number_at, tail_of
 from lzeval.notation.readings import Comparator, Remark
-from lzeval.notation.units import SYMBOLS, per_units, split_unit
 
-__all__ = ["Figure", "figures_in", "shifted"]
+__all__ = ["Figure", "figures_in"]
 
-_DIGITS = frozenset("0123456789")
-_MARKS = frozenset("±~+-,;:!?()[]{}、。|\"'“”‘’$^*×.《》¥<>=≤≥")
+_NUMBER_START = frozenset("0123456789.")
 _RANGE = frozenset(["-", "~", "至", "到", "to", "and"])
 _TIMES = frozenset([":", "*", "×", "x", "X"])
+_LOWER = frozenset([Comparator.AT_LEAST, Comparator.MORE_THAN])
+_UPPER = frozenset([Comparator.AT_MOST, Comparator.LESS_THAN])
+_OPEN = frozenset([Comparator.MORE_THAN, Comparator.LESS_THAN])
 _FLIPPED = {
     Comparator.AT_LEAST: Comparator.AT_MOST,
     Comparator.MORE_THAN: Comparator.LESS_THAN,
@@ -32,9 +27,8 @@ _FLIPPED = {
     Comparator.LESS_THAN: Comparator.MORE_THAN,
     Comparator.EQUAL: Comparator.EQUAL,
 }
-_PLAIN: tuple[Remark, ...] = ()
-_LONGEST_UNKNOWN_UNIT = 4
-_AVERAGES = ("人均", "户均", "亩均", "日均", "月均", "年均", "村均", "生均", "次均")
+_DAMAGE = frozenset([Remark.SIGN_DAMAGED, Remark.UNIT_DAMAGED])
+_LOOKS_LIKE = {"二": "=", "工": "≥", "王": "≥", "乏": "≥", "之": "≥", "z": "≥", "Z": "≥"}
 
 
 class Figure(NamedTuple):
@@ -47,10 +41,9 @@ class Figure(NamedTuple):
     power: int = 0
     before: str = ""
     after: str = ""
-    weak: bool = False
-    remarks: tuple[Remark, ...] = _PLAIN
+    is_weak: bool = False
+    remarks: tuple[Remark, ...] = ()
     certain: bool = True
-    whole: Decimal | None = None
 
     @property
     def is_bare(self) -> bool:
@@ -58,358 +51,195 @@ class Figure(NamedTuple):
         return self.comparator is None and not self.unit and not self.power
 
 
-class _Head(NamedTuple):
-    """What was found before a number."""
-
-    comparator: Comparator | None = None
-    weak: bool = False
-    spread: bool = False
-    per: str = ""
-    before: str = ""
-    remarks: tuple[Remark, ...] = _PLAIN
-    minus: str = ""
-
-
-class _Tail(NamedTuple):
-    """What was found behind a number, and the index of the first token left."""
-
-    end: int
-    power: int = 0
-    unit: str = ""
-    comparator: Comparator | None = None
-    rest: str = ""
-    remarks: tuple[Remark, ...] = _PLAIN
-
-
-_NO_HEAD = _Head()
-
-
 def figures_in(folded: str) -> list[Figure]:
-    """Find the figures of a folded text, in order, intervals joined."""
+    """Find the figures of a folded text, in order, bounds joined to intervals."""
     tokens = tokenize(folded)
+    damaged = _mend_sign(tokens)
     figures: list[Figure] = []
     at = floor = 0
-    count = len(tokens)
-    while at < count:
+    while at < len(tokens):
         token = tokens[at]
-        if token[0] in _DIGITS or (token[0] == "." and len(token) > 1):
-            figure, at = _figure(tokens, at, floor)
-            floor = at
-            if figure is not None:
-                figures.append(figure)
-        else:
+        if token[0] not in _NUMBER_START or token == ".":
             at += 1
+            continue
+        head = head_of(tokens, at, floor) if at > floor else NO_HEAD
+        figure, at = _figure(tokens, at, head)
+        if figure is not None:
+            floor = at
+            figures.append(figure)
+    if figures and floor < len(tokens):
+        figures[-1] = figures[-1]._replace(after="".join(tokens[floor:]))
     if len(figures) > 1:
         _join_bounds(figures)
+    if damaged and figures:
+        remarks = (*figures[0].remarks, Remark.SIGN_DAMAGED)
+        figures[0] = figures[0]._replace(remarks=remarks, certain=False)
     return figures
 
 
-def shifted(digits: str, power: int) -> Decimal:
-    """
-    Read digits as a number times a power of ten, exactly and without exponent.
-
-    Examples:
-        >>> shifted("67.8", 4), shifted("28.40", 0), shifted("1.0E+05", 0)
-        (Decimal('678000'), Decimal('28.40'), Decimal('100000'))
-    """
-    mantissa, _, exponent = digits.replace(",", "").upper().partition("E")
-    power += int(exponent or 0)
-    if not power:
-        return Decimal(mantissa)
-    minus = "-" if mantissa[0] == "-" else ""
-    whole, _, part = mantissa.lstrip("-").partition(".")
-    if power > 0:
-        part = part.ljust(power, "0")
-        return Decimal(f"{minus}{whole}{part[:power]}.{part[power:]}")
-    whole = whole.rjust(1 - power, "0")
-    return Decimal(f"{minus}{whole[:power]}.{whole[power:]}{part}")
+def _mend_sign(tokens: list[str]) -> bool:
+    """Put a sign in place of what a scanner made of it: 工5%, 5=50%, %=99%."""
+    if len(tokens) < 2:  # noqa: PLR2004
+        return False
+    if tokens[0] in _LOOKS_LIKE and is_number_at(tokens, 1):
+        tokens[0] = _LOOKS_LIKE[tokens[0]]
+        return True
+    if tokens[1] == "=" and is_number_at(tokens, 2):
+        is_digit = is_number_at(tokens, 0) and len(tokens[0]) == 1
+        if is_digit or (tokens[0] == "%" and len(tokens) > 3):  # noqa: PLR2004
+            tokens[:2] = ["≥"]
+            return True
+    return False
 
 
-def _figure(tokens: list[str], at: int, floor: int) -> tuple[Figure | None, int]:
-    head = _head(tokens, at, floor) if at > floor else _NO_HEAD
-    tail = _tail(tokens, at + 1)
-    end = tail.end
-    following = tokens[end] if end < len(tokens) else ""
+def _figure(tokens: list[str], at: int, head: Head) -> tuple[Figure | None, int]:
+    """Read the figure at a place; gives also where it ends."""
+    tail = tail_of(tokens, at + 1)
     digits = head.minus + tokens[at]
-    if following or tail.rest:
-        if tail.rest in _RANGE or following in _RANGE or following == "±":
-            figure = _interval(tokens, digits, head, tail)
-            if figure:
-                return figure
-        elif following in _TIMES and _number_at(tokens, end + 1):
+    end = tail.end
+    if end < len(tokens):
+        token = tokens[end]
+        if token in _RANGE or token == "±":
+            interval = _interval(tokens, digits, head, tail)
+            if interval is not None:
+                return interval
+        elif token in _TIMES and is_number_at(tokens, end + 1):
             return None, end + 2
-        elif tail.rest == "/" and _number_at(tokens, end):
+        elif token == "/" and is_number_at(tokens, end + 1):
             return _part_of_whole(tokens, digits, head, tail)
-        elif following in SIGNS and not tail.rest and not _number_at(tokens, end + 1):
-            flipped = _FLIPPED[SIGNS[following]]
-            tail = tail._replace(comparator=flipped, end=end + 2)
-        elif tail.power or tail.unit:
-            if _number_at(tokens, end) and not tail.rest:
-                figure = _mixed(tokens, digits, head, tail)
-                if figure:
-                    return figure
-    return _made(digits, head, tail), tail.end
+        elif token == "," and tokens[at - 1] in {"[", "("}:
+            interval = _interval(tokens, digits, head, tail)
+            if interval is not None and tokens[interval[1] :][:1] in ([")"], ["]"]):
+                return interval
+        elif token in SIGNS and end + 1 < len(tokens) and not is_number_at(tokens, end + 1):
+            sign = _FLIPPED[SIGNS[token]]
+            tail = tail._replace(comparator=sign, end=end + 2)
+        elif tail.has_unit and tail.comparator is None and is_number_at(tokens, end):
+            return _mixed(tokens, digits, head, tail)
+    return _made(shifted(digits, tail.power), head, tail), tail.end
 
 
-def _number_at(tokens: list[str], at: int) -> bool:
-    return at < len(tokens) and (tokens[at][0] in _DIGITS)
-
-
-def _made(digits: str, head: _Head, tail: _Tail) -> Figure:
-    comparator, weak = head.comparator, head.weak
-    certain = True
+def _made(value: Decimal, head: Head, tail: Tail) -> Figure:
+    sign, is_weak, certain = head.comparator, head.is_weak, True
     if tail.comparator is not None:
-        if comparator is None or weak:
-            comparator, weak = tail.comparator, False
-        elif comparator != tail.comparator:
-            certain = False
-    unit = f"{tail.unit}{head.per}" if head.per else tail.unit
-    value = shifted(digits, tail.power)
-    remarks = head.remarks + tail.remarks if head.remarks or tail.remarks else _PLAIN
+        if sign is None or is_weak:
+            sign, is_weak = tail.comparator, False
+        else:
+            certain = sign is tail.comparator
     upper = None
-    if head.spread:
-        value, upper, comparator = -value, value, Comparator.BETWEEN
-    certain = certain and Remark.SIGN_DAMAGED not in remarks
+    if head.is_spread:
+        value, upper, sign = value.copy_negate(), value, Comparator.BETWEEN
+    remarks = head.remarks + tail.remarks
     return Figure(
         value,
-        comparator,
+        sign,
         upper,
-        unit,
+        (tail.unit or head.unit) + head.per,
         tail.power,
         head.before,
-        tail.rest,
-        weak,
-        remarks,
-        certain,
+        is_weak=is_weak,
+        remarks=remarks,
+        certain=certain and _DAMAGE.isdisjoint(remarks),
     )
 
 
-def _head(tokens: list[str], at: int, floor: int) -> _Head:
-    """Look back from a number for its sign, or a word for one."""
-    at -= 1
-    token = tokens[at]
-    minus = ""
-    if token == "-":
-        lead = tokens[at - 1] if at > floor else ""
-        if lead and lead not in SIGNS and before_figure(lead)[1] == "":
-            return _Head(before=lead)
-        minus = "-"
-        at -= 1
-        if at < floor:
-            return _Head(minus=minus)
-        token = tokens[at]
-    sign = SIGNS.get(token)
-    if sign is not None:
-        if at == floor:
-            return _Head(sign, minus=minus)
-        lead = tokens[at - 1]
-        if lead[0] in _MARKS:
-            return _Head(sign, minus=minus)
-        return _words_before(lead, sign)._replace(minus=minus)
-    if token == "±":
-        return _Head(spread=True)
-    if token[0] not in _MARKS:
-        return _words_before(token, None)._replace(minus=minus)
-    return _mark_before(tokens, at, floor)
-
-
-def _mark_before(tokens: list[str], at: int, floor: int) -> _Head:
-    """Judge a punctuation mark before a number: damaged sign, currency, or nothing."""
-    token = tokens[at]
-    if token == "》" and "《" not in tokens:
-        return _Head(Comparator.AT_LEAST, remarks=(Remark.SIGN_DAMAGED,))
-    if token == "《" and "》" not in tokens:
-        return _Head(Comparator.AT_MOST, remarks=(Remark.SIGN_DAMAGED,))
-    if token == "^" and at == 0:
-        return _Head(Comparator.AT_LEAST, remarks=(Remark.SIGN_DAMAGED,))
-    if token == ":" and at > floor and tokens[at - 1][0] not in _MARKS:
-        return _Head(before=f"{tokens[at - 1]}:")
-    return _NO_HEAD
-
-
-def _words_before(word: str, sign: Comparator | None) -> _Head:
-    """Split a word before a number into sign word, 每 and the rest."""
-    before, op = ("", word) if word in BEFORE else before_figure(word)
-    weak = False
-    if sign is None and op:
-        sign = BEFORE[op]
-        weak = op in WEAK
-    remarks = _PLAIN
-    per = ""
-    if before:
-        if before in ABOUT:
-            before, remarks = "", (Remark.APPROXIMATE,)
-        place = before.find("每")
-        if place >= 0 and len(before) > place + 1:
-            per = f"/{per_units(before[place + 1 :])}"
-            before = before[:place]
-        elif before.endswith(_AVERAGES):
-            per = f"/{per_units(before[-2])}"
-            before = before[:-2]
-    return _Head(sign, weak, per=per, before=before, remarks=remarks)
-
-
-def _tail(tokens: list[str], at: int) -> _Tail:
-    """Read multiplier, unit and sign word behind a number."""
-    if at >= len(tokens):
-        return _Tail(at)
-    word = tokens[at]
-    symbol = SYMBOLS.get(word)
-    if symbol is not None:
-        return _Tail(at + 1, 0, symbol)
-    if word[0] in _MARKS:
-        return _mark_behind(tokens, at)
-    remarks = _PLAIN
-    comparator = None
-    if word[0] in "多余" and len(word) > 1:
-        word, remarks, comparator = (
-            word[1:],
-            (Remark.APPROXIMATE,),
-            Comparator.MORE_THAN,
-        )
-    power, symbol, rest = split_unit(word)
-    if rest:
-        if rest[0] in "多余" and (len(rest) == 1 or symbol or power):
-            rest, remarks, comparator = (
-                rest[1:],
-                (Remark.APPROXIMATE,),
-                Comparator.MORE_THAN,
-            )
-            if not symbol and rest:
-                more, symbol, rest = split_unit(rest)
-        op, rest = after_figure(rest) if rest else ("", "")
-        if op:
-            comparator = AFTER[op]
-            if comparator is None:
-                remarks = (Remark.APPROXIMATE,)
-        elif not symbol and not power and at + 1 == len(tokens) and rest == word:
-            if (
-                len(word) <= _LONGEST_UNKNOWN_UNIT
-                and not FILLER.fullmatch(word)
-                and word[0] not in "号年月日第/"
-            ):
-                symbol, rest = word, ""
-    return _Tail(at + 1, power, symbol, comparator, rest, remarks)
-
-
-def _mark_behind(tokens: list[str], at: int) -> _Tail:
-    mark = tokens[at]
-    if mark == "$":
-        return _Tail(at + 1, unit="%", remarks=(Remark.UNIT_DAMAGED,))
-    if mark == "+" and not _number_at(tokens, at + 1):
-        return _Tail(at + 1, comparator=Comparator.AT_LEAST)
-    if mark == "(" and at + 2 < len(tokens) and tokens[at + 2] == ")":
-        inner = tokens[at + 1]
-        power, symbol, rest = split_unit(inner)
-        if symbol and not rest:
-            return _Tail(at + 3, power, symbol)
-    return _Tail(at)
-
-
 def _interval(
-    tokens: list[str], digits: str, head: _Head, tail: _Tail
+    tokens: list[str], digits: str, head: Head, tail: Tail
 ) -> tuple[Figure, int] | None:
     """Read ``5-10个``, ``5%至10%`` or ``100±5``; None if no number follows."""
-    at = tail.end
-    mark = tail.rest
-    if mark not in _RANGE:
-        mark = tokens[at]
-        at += 1
+    mark, at = tokens[tail.end], tail.end + 1
     minus = ""
     while at < len(tokens) and tokens[at] == "-":
         minus = "" if mark == "-" else "-"
         at += 1
-    if not _number_at(tokens, at):
+    if not is_number_at(tokens, at):
         return None
-    last = _tail(tokens, at + 1)
-    power, unit = (
-        (tail.power, tail.unit) if tail.power or tail.unit else (last.power, last.unit)
-    )
-    last_power = last.power if last.power or last.unit else power
-    unit = last.unit or unit
-    low = shifted(digits, power)
-    high = shifted(minus + tokens[at], last_power)
-    certain = True
+    last = tail_of(tokens, at + 1)
+    first = tail if tail.has_unit else last
+    power = last.power if last.has_unit else first.power
+    low, high = shifted(digits, first.power), shifted(minus + tokens[at], power)
+    certain = low <= high
     if mark == "±":
-        exact = Context(prec=20_000)
-        low, high = exact.subtract(low, high), exact.add(low, high)
-    elif high < low:
-        low, high, certain = high, low, False
-    if head.per:
-        unit += head.per
+        exact = Context(prec=len(digits) + len(tokens[at]) + power + 4)
+        low, high, certain = exact.subtract(low, high), exact.add(low, high), True
+    elif not certain:
+        low, high = high, low
     figure = Figure(
         low,
         Comparator.BETWEEN,
         high,
-        unit,
-        max(power, last_power),
+        (last.unit or first.unit or head.unit) + head.per,
+        max(power, first.power),
         head.before,
-        last.rest,
         remarks=head.remarks + last.remarks,
-        certain=certain,
+        certain=certain and (head.comparator is None or head.is_weak),
     )
     return figure, last.end
 
 
 def _part_of_whole(
-    tokens: list[str], digits: str, head: _Head, tail: _Tail
-) -> tuple[Figure, int]:
-    """Read ``125/150``: the part is the value."""
-    last = _tail(tokens, tail.end + 1)
-    unit = tail.unit or last.unit
-    figure = Figure(
-        shifted(digits, tail.power),
-        head.comparator,
-        None,
-        unit,
-        tail.power,
-        head.before,
-        last.rest,
-        certain=False,
-        remarks=(Remark.PART_OF_WHOLE,),
-        whole=shifted(tokens[tail.end], last.power),
-    )
-    return figure, last.end
+    tokens: list[str], digits: str, head: Head, tail: Tail
+) -> tuple[Figure | None, int]:
+    """Read ``125/150户``: the part is the value."""
+    last = tail_of(tokens, tail.end + 2)
+    part = shifted(digits, tail.power)
+    if part > shifted(tokens[tail.end + 1], last.power):
+        return None, last.end
+    unit = tail if tail.has_unit else last._replace(power=0)
+    figure = _made(part, head, unit)
+    remarks = (*figure.remarks, Remark.PART_OF_WHOLE)
+    return figure._replace(remarks=remarks, certain=False), last.end
 
 
 def _mixed(
-    tokens: list[str], digits: str, head: _Head, tail: _Tail
-) -> tuple[Figure, int] | None:
-    """Read ``1亿2000万元`` or ``3元5角``: parts of one figure, ever smaller."""
-    return None
+    tokens: list[str], digits: str, head: Head, tail: Tail
+) -> tuple[Figure, int]:
+    """Read ``1亿2000万元``, ``3元5角`` or ``2小时30分``: parts of one figure."""
+    total = Mixed(shifted(digits, tail.power), tail.power, tail.unit)
+    end = tail.end
+    while tail.comparator is None and is_number_at(tokens, end):
+        last = tail_of(tokens, end + 1)
+        more = total.plus(shifted(tokens[end], last.power), last.power, last.unit)
+        if more is None:
+            break
+        total, tail, end = more, last, last.end
+    tail = tail._replace(power=total.power, unit=total.unit)
+    return _made(total.value, head, tail), end
 
 
 def _join_bounds(figures: list[Figure]) -> None:
     """Join a lower and an upper bound that stand side by side into an interval."""
-    lower = {Comparator.AT_LEAST, Comparator.MORE_THAN}
-    upper = {Comparator.AT_MOST, Comparator.LESS_THAN}
     at = 1
     while at < len(figures):
-        one, two = figures[at - 1], figures[at]
-        if two.comparator in lower and one.comparator in upper:
-            one, two = two, one
-        if (
-            one.comparator in lower
-            and two.comparator in upper
-            and (not one.unit or not two.unit or one.unit == two.unit)
-            and one.value <= two.value
-            and FILLER.fullmatch(two.before + two.after)
-        ):
-            open_end = (
-                Comparator.MORE_THAN is one.comparator
-                or Comparator.LESS_THAN is two.comparator
-            )
-            figures[at - 1 : at + 1] = [
-                one._replace(
-                    comparator=Comparator.BETWEEN,
-                    upper=two.value,
-                    unit=one.unit or two.unit,
-                    power=max(one.power, two.power),
-                    weak=False,
-                    remarks=(*one.remarks, Remark.OPEN_END)
-                    if open_end
-                    else one.remarks,
-                )
-            ]
-        else:
+        joined = _joined(figures[at - 1], figures[at])
+        if joined is None:
             at += 1
+        else:
+            figures[at - 1 : at + 1] = [joined]
+
+
+def _joined(first: Figure, second: Figure) -> Figure | None:
+    """The interval between two bounds; None if they are none."""
+    if FILLER.fullmatch(second.before) is None:
+        return None
+    low, high = first, second
+    if low.comparator in _UPPER:
+        low, high = high, low
+    if low.comparator not in _LOWER or high.comparator not in _UPPER:
+        return None
+    if not (low.unit or low.power):
+        low = low._replace(value=shifted(format(low.value, "f"), high.power))
+    if (low.unit and high.unit and low.unit != high.unit) or low.value > high.value:
+        return None
+    is_open = low.comparator in _OPEN or high.comparator in _OPEN
+    return low._replace(
+        comparator=Comparator.BETWEEN,
+        upper=high.value,
+        unit=low.unit or high.unit,
+        power=max(low.power, high.power),
+        before=first.before,
+        after=second.after,
+        is_weak=False,
+        remarks=(*low.remarks, *high.remarks, *((Remark.OPEN_END,) if is_open else ())),
+        certain=low.certain and high.certain,
+    )

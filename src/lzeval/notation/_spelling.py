@@ -6,7 +6,7 @@ import re
 
 from lzeval.notation._lexicon import AFTER, FILLER, before_figure
 from lzeval.notation._numerals import NUMERAL_CHARACTERS, read_numeral
-from lzeval.notation.units import split_unit
+from lzeval.notation._unit_words import split_unit
 
 __all__ = ["spell_digits"]
 
@@ -15,7 +15,7 @@ _RUN = re.compile(
     r"(?P<tenth>成(?=[以左上之多及至到\-~,;、。()]|$|半|五))?(?P<half>半|五)?"
 )
 _SHARE = re.compile(
-    rf"(?P<base>[百千万])分之(?P<figure>[0-9.]+|[{NUMERAL_CHARACTERS}点]+)"
+    rf"(?P<base>[百千万])分之(?P<figure>[0-9.]++|[{NUMERAL_CHARACTERS}点]++)|百分百"
 )
 _TENTHS = re.compile(r"(?P<figure>[0-9.]+)成(?=[以左上之多及至到\-~,;、。()]|$)")
 _SIGNS = {"百": "%", "千": "‰", "万": "‱"}
@@ -29,7 +29,7 @@ _DATE_WORDS = "年月日号"
 
 def spell_digits(folded: str) -> str:
     """Rewrite 百分之九十 as 90%, 九成 as 90% and 一百二十人 as 120人."""
-    if "分之" in folded:
+    if "分之" in folded or "百分百" in folded:
         folded = _SHARE.sub(_share, folded)
     if "成" in folded:
         folded = _TENTHS.sub(_tenths, folded)
@@ -40,6 +40,8 @@ def spell_digits(folded: str) -> str:
 
 def _share(match: re.Match[str]) -> str:
     figure = match["figure"]
+    if figure in {None, "百"}:
+        return "100%"
     digits = figure if figure[0] in "0123456789." else read_numeral(figure)
     return f"{digits}{_SIGNS[match['base']]}" if digits else match[0]
 
@@ -71,15 +73,19 @@ def _is_number(run: str, before: str, after: str) -> bool:
     if after[:1] and after[0] in _DATE_WORDS and (len(run) == 4 or after[0] != "年"):  # noqa: PLR2004
         return True
     power, unit, rest = split_unit(after)
-    if before_figure(before)[1] or before[-1:] in "≥≤<>=":
-        return bool(before)
+    if unit in {"角", "分"} and before.endswith(("元", "圆", "角")):
+        return True
+    if before_figure(before)[1] or before.endswith(("≥", "≤", "<", ">", "=")):
+        return True
     if not (unit or power):
-        return not after and not before and len(run) > 1 or after in AFTER
+        return (not after and not before and (len(run) > 1 or run == "零")) or after in AFTER
     if len(run) == 1 and run not in "两" and unit in _NAMED:
         return False
     ends = not rest or rest in AFTER or FILLER.fullmatch(rest) is not None
     if rest and rest[0] in NUMERAL_CHARACTERS:
         ends = unit in {"元", "角"}
-    return (ends and (not before or FILLER.fullmatch(before) is not None)) or (
+    elif unit == "分" and rest not in AFTER:
+        ends = not rest  # 十分满意 is no figure
+    return (ends and (before.startswith("每") or FILLER.fullmatch(before) is not None)) or (
         len(run) > 1 and bool(unit)
     )

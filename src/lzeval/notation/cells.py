@@ -18,7 +18,8 @@ from lzeval.notation._phrases import (
     is_starred,
     level_of,
 )
-from lzeval.notation._quantities import Figure, shifted
+from lzeval.notation._mixing import shifted
+from lzeval.notation._quantities import Figure
 from lzeval.notation.readings import Comparator, Level, Reading, ReadingKind, Remark
 from lzeval.notation.units import same_family
 
@@ -109,9 +110,12 @@ def _value_from_name(empty: Reading, name: str) -> Reading:
     if not figure:
         return empty
     sense = make_sense(figure)
-    if len(sense.figures) != 1 or sense.dated or sense.figures[0].is_bare:
+    if len(sense.figures) != 1 or sense.dated is not None:
         return empty
-    return _quantity(sense.figures[0], empty.text)._replace(
+    figure_found = sense.figures[0]
+    if figure_found.is_bare or figure_found.after:
+        return empty
+    return _quantity(figure_found, empty.text)._replace(
         remarks=(Remark.VALUE_FROM_NAME,)
     )
 
@@ -158,7 +162,7 @@ def _target_figure(cell: Cell, sense: Sense, name: str) -> Reading:
     certain = figure.certain
     if len(figures) > 1:
         figure = next(
-            (f for f in figures if f.comparator and not f.weak), None
+            (f for f in figures if f.comparator and not f.is_weak), None
         ) or next((f for f in figures if f.unit), figures[0])
         remarks = [*figure.remarks, Remark.TWO_TARGETS]
         certain = False
@@ -193,7 +197,7 @@ def _with_unit(
     reading: Reading, figure: Figure, cell: Cell
 ) -> tuple[Reading, list[Remark]]:
     unit = cell.unit
-    if unit is None and figure.before:
+    if unit is None and figure.before and figure.comparator:
         unit = unit_cell(figure.before)
     if unit is None:
         return reading, []
@@ -254,7 +258,7 @@ def _outcome_figure(
             if fitting:
                 figure = fitting[0]
     reading = _quantity(figure, cell.text)
-    if figure.weak:
+    if figure.is_weak:
         reading = reading._replace(comparator=None)
     reading, more = _with_unit(reading, figure, cell)
     remarks = [*figure.remarks, *remarks, *more]
@@ -270,6 +274,9 @@ def _outcome_figure(
         if reading.unit is None:
             if target.unit is not None:
                 remarks.append(Remark.BARE_ACTUAL)
+                if _may_be_fraction(reading, target):
+                    remarks.append(Remark.FRACTION_FOR_PERCENT)
+                    certain = False
         elif target.unit is not None and not same_family(reading.unit, target.unit):
             remarks.append(Remark.UNIT_MISMATCH)
     return reading._replace(remarks=tuple(remarks), certain=certain)
@@ -293,3 +300,13 @@ def _repeats(reading: Reading, target: Reading) -> bool:
 
 def _has_bound_word(phrase: str) -> bool:
     return "不超" in phrase or "不低" in phrase
+
+
+def _may_be_fraction(reading: Reading, target: Reading) -> bool:
+    """Whether 0.98 stands against a percentage, as spreadsheets store it."""
+    return (
+        target.unit == "%"
+        and target.value is not None
+        and reading.value is not None
+        and 0 < reading.value <= 1 < target.value / 10
+    )

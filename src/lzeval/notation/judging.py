@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lzeval.notation._folding import fold
-from lzeval.notation._phrases import negates, rank_of
+from lzeval.notation._phrases import denies, is_top_of, reaches
 from lzeval.notation.dates import is_by
 from lzeval.notation.readings import Comparator, Level, Reading, ReadingKind, Remark
 from lzeval.notation.units import Unit
@@ -170,16 +170,10 @@ def _words_met(target: Reading, outcome: Reading) -> bool | None:
     if outcome.kind is not ReadingKind.QUALITATIVE:
         return True if _is_in_full(outcome) else None
     wanted, given = fold(target.phrase or ""), fold(outcome.phrase or "")
-    if wanted == given or (given and wanted.startswith(given)):
+    if wanted == given or is_top_of(given, wanted):
         return True
-    if negates(given, wanted):
+    if denies(given, wanted):
         return False
-    rank, reached = rank_of(wanted), rank_of(given)
-    if rank is not None and reached is not None:
-        return reached >= rank
-    place = given.find(wanted)
-    return (
-        True
-        if place >= 0 and not negates(given[: place + len(wanted)], wanted)
-        else None
-    )
+    if (level := reaches(given, wanted)) is not None:
+        return level
+    return True if wanted.startswith(given) or wanted in given else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from lzeval.errors import InexactNumberError
-from lzeval.notation._quantities import shifted
+from lzeval.notation._mixing import shifted
 from lzeval.notation.dates import PartialDate
 from lzeval.notation.readings import Comparator, Level, Reading, ReadingKind
 from lzeval.notation.units import Unit

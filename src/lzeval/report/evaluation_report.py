@@ -5,6 +5,7 @@ The evaluation report (绩效评价报告).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from lzeval.codec import to_plain
 from lzeval.l10n import Words, label, words_for
@@ -27,7 +28,9 @@ from lzeval.report.tables import (
     points_text,
     scoring_table,
 )
-from lzeval.scoring import Scorecard, Total
+
+if TYPE_CHECKING:
+    from lzeval.scoring import Scorecard, Total
 
 __all__ = ["evaluation_report"]
 
@@ -121,7 +124,9 @@ def _conclusion(card: Scorecard, words: Words) -> str:
         return words("{score}评价等级：{grade}。", score=score, grade=name)
     if card.grades:
         names = words.join([grade.name.to(words.locale) for grade in card.grades])
-        return words("{score}数据不全，评价等级可能为{grades}。", score=score, grades=names)
+        return words(
+            "{score}数据不全，评价等级可能为{grades}。", score=score, grades=names
+        )
     return score
 
 
@@ -192,11 +197,10 @@ def _statements(card: Scorecard, words: Words) -> Table:
                 Cell(_statement_name(statement, words)),
                 Cell(statement.value.notation(words.locale) if statement.value else ""),
                 Cell(_computed(card, statement, words)),
-                Cell(statement.place),
+                Cell(statement.place.to(words.locale)),
             ]
             for statement in card.evaluation.statements
         ],
-        caption=words("来源陈述与计算结果"),
     )
 
 
@@ -251,7 +255,9 @@ def _notes(card: Scorecard, words: Words) -> Iterator[str]:
     framework = card.framework
     for citation in card.evaluation.citations:
         document = citation.document.to(words.locale)
-        yield words("资料来源：{document}", document=f"{document} {citation.number}".strip())
+        yield words(
+            "资料来源：{document}", document=f"{document} {citation.number}".strip()
+        )
     if framework.limitations is not None:
         limitations = framework.limitations.to(words.locale)
         yield words("说明：{limitations}", limitations=limitations)

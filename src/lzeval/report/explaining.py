@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from lzeval.l10n import Words, label, words_for
 from lzeval.model import Citation, Interval, NoRate, OutcomeState, Rate
 from lzeval.report.tables import points_text, rate_text
-from lzeval.scoring import Scorecard
 from lzeval.scoring.steps import (
     AnswerStep,
     AwardStep,
@@ -24,7 +23,10 @@ from lzeval.scoring.steps import (
     WeightStep,
     steps_of,
 )
-from lzeval.typing import Share
+
+if TYPE_CHECKING:
+    from lzeval.scoring import Scorecard
+    from lzeval.typing import Share
 
 __all__ = ["explain"]
 
@@ -71,7 +73,7 @@ def _path(card: Scorecard, code: str | None, words: Words) -> list[str]:
     return names
 
 
-def _say(card: Scorecard, step: Step, words: Words) -> Iterator[str]:  # noqa: C901 - one case a step
+def _say(card: Scorecard, step: Step, words: Words) -> Iterator[str]:
     match step:
         case AnswerStep():
             yield _answer(step, words)
@@ -122,8 +124,15 @@ def _answer(step: AnswerStep, words: Words) -> str:
             ratio=_ratio(step.rate),
             rate=words.percent(step.rate),
         )
+    if answer.outcome.state is not OutcomeState.REPORTED:
+        return words(
+            "{name}：指标值{target}，{outcome}，无完成率",
+            name=name,
+            target=target,
+            outcome=outcome,
+        )
     return words(
-        "{name}：指标值{target}，完成情况：{outcome}；无完成率（{reason}）",
+        "{name}：指标值{target}，完成{outcome}，无完成率（{reason}）",
         name=name,
         target=target,
         outcome=outcome,
@@ -213,6 +222,10 @@ def _source(step: SourceStep, words: Words) -> Iterator[str]:
 
 
 def _citation(citation: Citation, words: Words) -> str:
-    parts = [citation.document.to(words.locale), citation.number, citation.clause]
+    parts = [
+        citation.document.to(words.locale),
+        citation.number,
+        citation.clause.to(words.locale),
+    ]
     text = words("依据：{source}", source=" ".join(part for part in parts if part))
     return text if citation.verified else words("{text}（未与正式文本核对）", text=text)

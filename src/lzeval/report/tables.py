@@ -5,12 +5,15 @@ The tables of a scorecard (得分表与完成情况表).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lzeval.l10n import Words, label, msg
 from lzeval.model import Interval, NoRate, OutcomeState, Rate
 from lzeval.report.document import Cell, Column, Table
-from lzeval.scoring import Answer, Line, Scorecard
-from lzeval.typing import Exact
+
+if TYPE_CHECKING:
+    from lzeval.scoring import Answer, Line, Scorecard
+    from lzeval.typing import Exact
 
 __all__ = [
     "completion_table",
@@ -43,44 +46,44 @@ def scoring_table(card: Scorecard, words: Words) -> Table:
     Groups are merged over their indicators; where the weight of an indicator is not
     known, the range that it must lie in is printed.
     """
-    tree = card.evaluation.tree
-    depth = max(leaf.depth for leaf in tree.leaves)
-    digits = card.framework.rounding.digits
-    columns = [Column(text, width=2) for text in _level_names(depth, words)]
-    columns[-1] = Column(columns[-1].text, width=4)
-    columns += [
-        Column(words("分值"), align="end"),
-        Column(words("得分"), align="end"),
-        Column(words("计分依据"), width=2),
-    ]
-    total = card.total
-    footer = [
-        Cell(words("合计"), colspan=depth, header=True, strong=True),
-        Cell(_out_of(total.applicable, None, words), strong=True),
-        Cell(points_text(total.added, _open(card), digits, words), strong=True),
-        Cell(""),
-    ]
-    rows = [footer]
-    if total.converted:
-        rows.append(
-            [
-                Cell(words("折算"), colspan=depth, header=True, strong=True),
-                Cell(_out_of(total.out_of, None, words), strong=True),
-                Cell(points_text(total.points, total.interval, digits, words), strong=True),
-                Cell(words("按适用指标折算")),
-            ]
-        )
+    depth = max(leaf.depth for leaf in card.evaluation.tree.leaves)
+    *groups, last = _level_names(depth, words)
     return Table(
-        columns=columns,
+        columns=[
+            *(Column(text, width=2) for text in groups),
+            Column(last, width=4),
+            Column(words("分值"), align="end"),
+            Column(words("得分"), align="end"),
+            Column(words("计分依据"), width=2),
+        ],
         rows=_scoring_rows(card, depth, words),
-        footer=rows,
+        footer=_footer(card, depth, words),
         caption=words("指标体系得分情况"),
         notes=_weight_notes(card, words),
     )
 
 
-def _open(card: Scorecard) -> Interval | None:
-    return None if card.total.converted else card.total.interval
+def _footer(card: Scorecard, depth: int, words: Words) -> list[list[Cell]]:
+    """Add the lines up; where some were left out, convert the sum to full points."""
+    total, digits = card.total, card.framework.rounding.digits
+    added = points_text(
+        total.added, None if total.converted else total.interval, digits, words
+    )
+    name = Cell(words("合计"), colspan=depth, header=True, strong=True)
+    rows = [_total_row(name, total.applicable, added, words)]
+    if total.converted:
+        name = Cell(words("折算"), colspan=depth, header=True, strong=True)
+        points = points_text(total.points, total.interval, digits, words)
+        remark = words("按适用指标折算")
+        rows.append(_total_row(name, total.out_of, points, words, remark=remark))
+    return rows
+
+
+def _total_row(
+    name: Cell, out_of: Exact | None, points: str, words: Words, *, remark: str = ""
+) -> list[Cell]:
+    out_of_text = Cell(_out_of(out_of, None, words), strong=True)
+    return [name, out_of_text, Cell(points, strong=True), Cell(remark)]
 
 
 def _level_names(depth: int, words: Words) -> list[str]:
@@ -261,7 +264,7 @@ def _met_text(answer: Answer, words: Words) -> str:
     if not answer.target.is_set:
         return words("未设指标值")
     if answer.outcome.state is OutcomeState.CLAIMED:
-        return words("称已完成，未报数")
+        return words("未报数")
     if answer.is_met is None:
         rate = answer.completion_rate
         return label(rate, words) if isinstance(rate, NoRate) else words("无法判断")
@@ -271,14 +274,19 @@ def _met_text(answer: Answer, words: Words) -> str:
 def _rate_notes(card: Scorecard, words: Words) -> list[str]:
     notes: list[str] = []
     for line in card.lines:
-        if len(line.answers) > 1 and isinstance(line.completion_rate, Rate):
-            notes.append(
-                words(
-                    "{name}：综合完成率{rate}（{combine}；称已完成而未报数的按政策计为{claimed}）。",
-                    name=line.name.to(words.locale),
-                    rate=words.percent(line.completion_rate),
-                    combine=label(line.combine, words),
-                    claimed=label(line.policies.claimed, words),
-                )
+        rate = line.completion_rate
+        if len(line.given) < 2 or not isinstance(rate, Rate):  # noqa: PLR2004
+            continue
+        note = words(
+            "{name}：综合完成率{rate}（{combine}）。",
+            name=line.name.to(words.locale),
+            rate=words.percent(rate),
+            combine=label(line.combine, words),
+        )
+        if any(outcome.state is OutcomeState.CLAIMED for _, outcome in line.given):
+            claimed = label(line.policies.claimed, words)
+            note = words(
+                "{note}未报数的完成项：{claimed}。", note=note, claimed=claimed
             )
+        notes.append(note)
     return notes

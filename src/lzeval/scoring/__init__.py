@@ -8,7 +8,7 @@ knows what a `Framework` is, and not whose.
 from __future__ import annotations
 
 from lzeval.scoring.curve import Curve, Segment
-from lzeval.scoring.evaluate import evaluate
+from lzeval.scoring.evaluating import evaluate
 from lzeval.scoring.evaluation import Evaluation
 from lzeval.scoring.framework import (
     Framework,

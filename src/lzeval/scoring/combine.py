@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import reduce
-from typing import TypeAlias
+from typing import TypeAlias, TYPE_CHECKING
 
 from attrs import evolve
 
@@ -26,7 +26,9 @@ from lzeval.model import (
 )
 from lzeval.scoring.framework import Policies, Treatment
 from lzeval.scoring.rates import NO_RATE_OF, completion_rate
-from lzeval.typing import Rule, Share
+
+if TYPE_CHECKING:
+    from lzeval.typing import Rule, Share
 
 __all__ = ["Answers", "combined_rate", "combined_share", "single_share"]
 
@@ -98,7 +100,9 @@ def combined_share(
     if not parts:
         return NoRate.NOT_APPLICABLE
     low = _merge(combine, [(Fraction(ends.low), weight) for ends, weight in parts])
-    high = _merge(combine, [(Fraction(ends.high or 0), weight) for ends, weight in parts])
+    high = _merge(
+        combine, [(Fraction(ends.high or 0), weight) for ends, weight in parts]
+    )
     if low == high:
         return low.as_integer_ratio()
     return Interval(terminating(low), terminating(high))

@@ -14,6 +14,7 @@ from attrs.converters import optional
 from lzeval.errors import Problem
 from lzeval.model import exact, terminating
 from lzeval.typing import Exact
+import itertools
 
 __all__ = ["Span", "holes"]
 
@@ -77,7 +78,7 @@ def holes(spans: Sequence[Span]) -> Iterator[Problem]:
             point = span.low == span.high and not (span.low_closed and span.high_closed)
             if empty or point:
                 yield Problem(str(span), "the band is empty")
-    for left, right in zip(spans, spans[1:], strict=False):
+    for left, right in itertools.pairwise(spans):
         if left.high is None or right.low is None or left.high > right.low:
             yield Problem(str(right), f"overlaps with the band {left}")
         elif left.high < right.low:

@@ -14,6 +14,7 @@ from lzeval.errors import InvalidCurveError, Problem
 from lzeval.model import Rate, exact
 from lzeval.scoring.cover import Span, holes
 from lzeval.typing import Exact, Number, Ratio
+import itertools
 
 __all__ = ["Curve", "Segment"]
 
@@ -37,6 +38,10 @@ class Segment:
     span: Span
     start: Exact = field(converter=exact)
     end: Exact = field(converter=exact)
+
+
+def _segments(segments: Iterable[Segment]) -> tuple[Segment, ...]:
+    return tuple(segments)
 
 
 # One piece, lowered: it holds up to high_top/high_bottom (None: no end), the end itself
@@ -69,7 +74,7 @@ class Curve:
         Rate(1, 2)
     """
 
-    segments: tuple[Segment, ...] = field(converter=tuple)
+    segments: tuple[Segment, ...] = field(converter=_segments)
     _pieces: tuple[_Piece, ...] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -99,7 +104,7 @@ class Curve:
         pieces = [Segment(Span(None, first), low, low)]
         pieces += [
             Segment(Span(left, right), start, end)
-            for (left, start), (right, end) in zip(knots, knots[1:], strict=False)
+            for (left, start), (right, end) in itertools.pairwise(knots)
         ]
         return cls((*pieces, Segment(Span(last, None), high, high)))
 

@@ -4,7 +4,7 @@ Fingerprints of frozen values (内容哈希).
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -58,7 +58,7 @@ def _parts(value: object) -> Iterator[str]:
         case int() | Decimal() | Fraction():
             top, bottom = value.as_integer_ratio()
             yield f"number {top}/{bottom}"
-        case datetime.date():
+        case dt.date():
             yield f"date {value.isoformat()}"
         case Unit():
             yield f"unit {value.symbol}"

@@ -26,11 +26,11 @@ from lzeval.model import (
     half_up,
 )
 from lzeval.scoring.combine import TREATED, Answers, combined_share, single_share
-from lzeval.scoring.framework import Framework, Policies, Treatment
 from lzeval.scoring.line import Line, Status
-from lzeval.typing import Exact, Ratio, Rule
 
 if TYPE_CHECKING:
+    from lzeval.scoring.framework import Framework, Policies, Treatment
+    from lzeval.typing import Exact, Ratio, Rule
     from lzeval.scoring.evaluation import Evaluation
 
 __all__ = ["lines_of"]

@@ -25,7 +25,7 @@ from lzeval.model import (
 )
 from lzeval.scoring.combine import Answers
 from lzeval.scoring.digest import digest
-from lzeval.scoring.evaluate import evaluate
+from lzeval.scoring.evaluating import evaluate
 from lzeval.scoring.framework import Framework, framework_of
 from lzeval.typing import Number
 
@@ -40,7 +40,6 @@ def __dir__() -> list[str]:
 
 
 Given: TypeAlias = Outcome | Measure | str | Number
-
 
 
 _MISSING = Outcome.missing()

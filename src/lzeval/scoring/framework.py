@@ -6,7 +6,7 @@ This module knows what a framework is made of, and nothing of any particular one
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import final
@@ -16,7 +16,7 @@ from attrs import field, frozen
 from lzeval import plugins
 from lzeval.errors import InexactNumberError, PluginError
 from lzeval.model import Citation, Comparator, IndicatorTree, OutcomeState, Target, Text
-from lzeval.model.text import text_or_none
+from lzeval.model.text import citations_of, text_of, text_or_none
 from lzeval.notation import ReadingKind
 from lzeval.scoring.grades import GradeScale
 from lzeval.typing import Rule
@@ -135,6 +135,13 @@ _KINDS: Mapping[Comparator | None, TargetKind] = {
 }
 
 
+def _rules(rules: Mapping[TargetKind, Rule]) -> Mapping[TargetKind, Rule]:
+    return {TargetKind(kind): rule for kind, rule in rules.items()}
+
+
+_NO_RULES: Mapping[TargetKind, Rule] = {}
+
+
 @final
 @frozen(kw_only=True)
 class Framework:
@@ -161,19 +168,16 @@ class Framework:
     """
 
     id: str
-    name: Text = field(converter=Text.of)
+    name: Text = field(converter=text_of)
     authority: Text | None = field(default=None, converter=text_or_none)
-    valid_from: datetime.date | None = None
-    valid_to: datetime.date | None = None
+    valid_from: dt.date | None = None
+    valid_to: dt.date | None = None
     tree: IndicatorTree | None = None
-    rules: Mapping[TargetKind, Rule] = field(
-        factory=dict,
-        converter=lambda rules: {TargetKind(kind): rule for kind, rule in rules.items()},
-    )
+    rules: Mapping[TargetKind, Rule] = field(default=_NO_RULES, converter=_rules)
     rounding: Rounding = field(factory=Rounding)
     grades: GradeScale | None = None
     policies: Policies = field(factory=Policies)
-    citations: tuple[Citation, ...] = field(default=(), converter=tuple)
+    citations: tuple[Citation, ...] = field(default=(), converter=citations_of)
     limitations: Text | None = field(default=None, converter=text_or_none)
     _by_sign: Mapping[Comparator | None, Rule | None] = field(
         init=False, eq=False, repr=False

@@ -4,7 +4,8 @@ Grades of a total (评价等级).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Self, final
@@ -13,6 +14,7 @@ from attrs import field, frozen
 
 from lzeval.errors import InexactNumberError, InvalidCurveError, Problem
 from lzeval.model import Text, exact
+from lzeval.model.text import text_of
 from lzeval.scoring.cover import Span, holes
 from lzeval.typing import Exact, Number
 
@@ -48,11 +50,15 @@ class Grade:
         优
     """
 
-    name: Text = field(converter=Text.of)
+    name: Text = field(converter=text_of)
     span: Span
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+def _grades(grades: Iterable[Grade]) -> tuple[Grade, ...]:
+    return tuple(grades)
 
 
 @final
@@ -79,8 +85,8 @@ class GradeScale:
           [60, ∞): values between 59 and 60 (such as 59.5) belong to no band
     """
 
-    grades: tuple[Grade, ...] = field(converter=tuple)
-    out_of: Exact = field(default=100, converter=exact, kw_only=True)
+    grades: tuple[Grade, ...] = field(converter=_grades)
+    out_of: Exact = field(default=Decimal(100), converter=exact, kw_only=True)
     on: GradeOn = field(default=GradeOn.ROUNDED, converter=GradeOn, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

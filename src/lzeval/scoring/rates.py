@@ -92,9 +92,7 @@ def completion_rate(
     return Rate(actual_top * target_bottom, actual_bottom * target_top)
 
 
-def ratio_of(
-    target: Target, outcome: Outcome
-) -> tuple[int, int, int, int] | NoRate:
+def ratio_of(target: Target, outcome: Outcome) -> tuple[int, int, int, int] | NoRate:
     """
     Bring a result and its target to one unit, in whole numbers (同单位化).
 

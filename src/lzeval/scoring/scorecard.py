@@ -280,7 +280,9 @@ class Scorecard:
             return None
         low = self._converted(interval.low, out_of, full)
         high = self._converted(interval.high, out_of, full)
-        return Interval(exact(0) if low is None else low, full if high is None else high)
+        return Interval(
+            exact(0) if low is None else low, full if high is None else high
+        )
 
     @cached_property
     def grade(self) -> Grade | None:
@@ -313,7 +315,9 @@ class Scorecard:
         """How much of the score rests on known results."""
         applicable = [line for line in self.lines if _applies(line)]
         settled = [
-            line for line in applicable if line.status in {Status.COUNTED, Status.AWARDED}
+            line
+            for line in applicable
+            if line.status in {Status.COUNTED, Status.AWARDED}
         ]
         rate: Rate | None = None
         if applicable and len(settled) in {0, len(applicable)}:

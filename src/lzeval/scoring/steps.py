@@ -7,15 +7,17 @@ The steps hold figures; the words are put on by `lzeval.report`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias, final
+from typing import TypeAlias, final, TYPE_CHECKING
 
 from attrs import frozen
 
 from lzeval.model import Award, Citation, Combine, Interval, NoRate, Rate
 from lzeval.scoring.framework import Framework, Treatment
 from lzeval.scoring.line import Answer, Line
-from lzeval.scoring.scorecard import Scorecard
 from lzeval.typing import Exact, Rule, Share
+
+if TYPE_CHECKING:
+    from lzeval.scoring.scorecard import Scorecard
 
 __all__ = [
     "AnswerStep",

@@ -4,13 +4,15 @@ Points given by a person (人工评分).
 
 from __future__ import annotations
 
-from typing import ClassVar, final
+from typing import ClassVar, final, TYPE_CHECKING
 
 from attrs import frozen
 
 from lzeval.model import NoRate, Outcome, Target, Text
 from lzeval.scoring.rules.rule import ScoringRule
-from lzeval.typing import Share
+
+if TYPE_CHECKING:
+    from lzeval.typing import Share
 
 __all__ = ["Awarded"]
 

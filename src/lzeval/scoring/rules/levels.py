@@ -17,7 +17,6 @@ from lzeval.model import (
     Level,
     NoRate,
     Outcome,
-   
     Target,
     Text,
     exact,

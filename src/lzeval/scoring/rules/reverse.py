@@ -5,7 +5,7 @@ Points where less is better (反向指标赋分).
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar, final
+from typing import ClassVar, final, TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -13,7 +13,9 @@ from lzeval.model import NoRate, Outcome, Target, Text
 from lzeval.scoring.curve import Curve
 from lzeval.scoring.rates import ratio_of
 from lzeval.scoring.rules.rule import ScoringRule
-from lzeval.typing import Share
+
+if TYPE_CHECKING:
+    from lzeval.typing import Share
 
 __all__ = ["Reverse", "ReverseFormula"]
 

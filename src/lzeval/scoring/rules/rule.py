@@ -5,7 +5,7 @@ What the built-in rules have in common (赋分规则).
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, TYPE_CHECKING
 
 from lzeval.model import (
     Interval,
@@ -20,7 +20,9 @@ from lzeval.model import (
     half_up,
 )
 from lzeval.scoring.rates import NO_RATE_OF, as_target
-from lzeval.typing import Exact, Number, Share
+
+if TYPE_CHECKING:
+    from lzeval.typing import Exact, Number, Share
 
 __all__ = ["ScoringRule", "percent"]
 
