@@ -3,8 +3,8 @@ Run every code block of the README and of the docs.
 
 ``python`` blocks run in one namespace a page and in an empty directory; ``console``
 blocks run their commands and compare what is printed; ``sh`` blocks are run or, where
-they install something, checked against the project file; data blocks must parse, and those in
-lzeval's own format must load.
+they install something, checked against the project file; data blocks must parse, and
+those in lzeval's own format must load.
 """
 
 from __future__ import annotations

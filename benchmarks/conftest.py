@@ -14,17 +14,23 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+FIGURES = pytest.StashKey[list[str]]()
 
-@pytest.fixture(scope="session")
-def report_figures(
-    pytestconfig: pytest.Config,
-) -> Callable[[str], None]:
-    """Print a measured figure even where pytest captures output."""
-    reporter = pytestconfig.pluginmanager.getplugin("terminalreporter")
 
-    def report(line: str) -> None:
-        if reporter is not None:
-            reporter.ensure_newline()
-            reporter.write_line(line)
+def pytest_configure(config: pytest.Config) -> None:
+    """Make room for the measured figures."""
+    config.stash[FIGURES] = []
 
-    return report
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print the measured figures after the run."""
+    for line in config.stash[FIGURES]:
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def report_figures(pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Give a function that notes a line of figures for the end of the run."""
+    return pytestconfig.stash[FIGURES].append

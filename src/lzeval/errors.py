@@ -176,8 +176,8 @@ class AmbiguousNameError(UnknownNameError):
     A name that several indicators share (名称不唯一).
 
     Examples:
-        >>> str(AmbiguousNameError("indicator", "满意度", ("效益/满意度", "产出/满意度")))
-        "several indicators '满意度': 效益/满意度, 产出/满意度"
+        >>> str(AmbiguousNameError("indicator", "质量", ("产出/质量", "过程/质量")))
+        "several indicators '质量': 产出/质量, 过程/质量"
     """
 
     code: ClassVar[str] = "ambiguous-name"

@@ -56,7 +56,7 @@ def find(group: str, name: str) -> object:
         >>> find("lzeval.rules", "proportional").kind
         'proportional'
     """
-    entries = _entries(group, _only_built_in())
+    entries = _entries(group, only_built_in=_only_built_in())
     entry = entries.get(name)
     if entry is None:
         what = group.removeprefix("lzeval.").removesuffix("s")
@@ -81,7 +81,7 @@ def names(group: str) -> tuple[str, ...]:
         >>> "proportional" in names("lzeval.rules")
         True
     """
-    return tuple(sorted(_entries(group, _only_built_in())))
+    return tuple(sorted(_entries(group, only_built_in=_only_built_in())))
 
 
 def _only_built_in() -> bool:
@@ -90,7 +90,7 @@ def _only_built_in() -> bool:
 
 @functools.cache
 def _entries(
-    group: str, only_built_in: bool, /
+    group: str, *, only_built_in: bool
 ) -> Mapping[str, importlib.metadata.EntryPoint]:
     found: dict[str, importlib.metadata.EntryPoint] = {}
     for entry in importlib.metadata.entry_points(group=group):

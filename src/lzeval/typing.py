@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Protocol, SupportsIndex, TypeAlias, runtime_checkable
+from typing import (
+    TYPE_CHECKING,
+    ClassVar,
+    Protocol,
+    SupportsIndex,
+    TypeAlias,
+    runtime_checkable,
+)
 
 if TYPE_CHECKING:
     from lzeval.model import Interval, NoRate, Outcome, Target, Text
@@ -46,10 +53,8 @@ class Rule(Protocol):
     A frozen, hashable, picklable value. The built-in ones are in `lzeval.rules`.
     """
 
-    @property
-    def kind(self) -> str:
-        """The rule's name in files, such as ``proportional``."""
-        ...
+    kind: ClassVar[str]
+    """The rule's name in files and in ``lzeval.rules``, such as ``proportional``."""
 
     @property
     def wording(self) -> Text:

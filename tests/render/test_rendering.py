@@ -157,6 +157,14 @@ def test_an_old_file_is_replaced(tmp_path: Path) -> None:
     assert "得分\n" == (tmp_path / "a").read_text("utf-8")
 
 
+def test_an_old_file_is_not_written_into(tmp_path: Path) -> None:
+    """Whoever has the old file open keeps reading the old file, whole."""
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "same file").hardlink_to(tmp_path / "a")
+    CONTENT.save(tmp_path / "a")
+    assert "old" == (tmp_path / "same file").read_text()
+
+
 def test_a_link_is_followed(tmp_path: Path) -> None:
     """Saving to a link writes the file it points to and keeps the link."""
     (tmp_path / "real").mkdir()

@@ -17,7 +17,6 @@ from cattrs.errors import (
     AttributeValidationNote,
     BaseValidationError,
     ForbiddenExtraKeysError,
-    IterableValidationNote,
 )
 
 from lzeval.errors import InvalidEvaluationError, Problem, ProblemsError
@@ -30,12 +29,7 @@ Mark: TypeAlias = tuple[int, int]
 
 
 T = TypeVar("T")
-
-
-class Key(str):
-    """A key of a mapping, which is not the name of a field."""
-
-    __slots__ = ()
+V = TypeVar("V")
 
 
 class Fault(NamedTuple):
@@ -53,34 +47,35 @@ class FaultsError(Exception):
         super().__init__(self.faults)
 
 
-def faults_of(error: Exception, path: Path = ()) -> Iterator[Fault]:
+def faults_of(error: BaseException, path: Path = ()) -> Iterator[Fault]:
     """Give every fault that an error of the converter holds."""
+    if isinstance(error, BaseValidationError):
+        for part in error.exceptions:
+            yield from faults_of(part, path + _step(part))
+        return
+    for fault in _own_faults(error):
+        yield Fault(path + fault.path, fault.message)
+
+
+def _own_faults(error: BaseException) -> Iterable[Fault]:
     match error:
-        case BaseValidationError():
-            for part in error.exceptions:
-                yield from faults_of(part, path + _step(part))
         case FaultsError():
-            for fault in error.faults:
-                yield Fault(path + fault.path, fault.message)
+            return error.faults
         case ForbiddenExtraKeysError():
             known = [item.name for item in fields(error.cl) if item.init]
-            for key in sorted(error.extra_fields, key=str):
-                yield Fault((*path, key), unknown_key(key, known))
-        case KeyError():
-            yield Fault(path, "is missing")
+            extra = sorted(map(str, error.extra_fields))
+            return [Fault((key,), unknown_key(key, known)) for key in extra]
         case InvalidEvaluationError():
-            for problem in error.problems:
-                yield _placed(problem, path)
+            return map(_placed, error.problems)
         case ProblemsError():
-            for problem in error.problems:
-                yield Fault(path, str(problem))
+            return [Fault((), str(problem)) for problem in error.problems]
+        case KeyError():
+            return [Fault((), "is missing")]
         case _:
-            yield Fault(path, str(error))
+            return [Fault((), str(error))]
 
 
-def each(
-    entries: Iterable[tuple[str | int, object]], read: Callable[[object], T]
-) -> list[T]:
+def each(entries: Iterable[tuple[str | int, V]], read: Callable[[V], T]) -> list[T]:
     """Read every entry; if any fails, fail with the faults of all."""
     made: list[T] = []
     faults: list[Fault] = []
@@ -103,43 +98,49 @@ def unknown_key(key: object, known: Iterable[str]) -> str:
 
 
 def _step(error: BaseException) -> Path:
-    """Read the converter's note of the field, index or key an error belongs to."""
-    for note in getattr(error, "__notes__", ()):
-        if isinstance(note, AttributeValidationNote):
-            return (note.name,)
-        if isinstance(note, IterableValidationNote):
-            index = note.index
-            return (index if isinstance(index, int) else Key(index),)
-    return ()
+    """Read the converter's note of the field that an error belongs to, if any."""
+    notes = getattr(error, "__notes__", ())
+    fields_ = [note.name for note in notes if isinstance(note, AttributeValidationNote)]
+    return tuple(fields_[:1])
 
 
 _PLACE = re.compile(r"(?P<field>[a-z_]+)(?:\[(?P<key>.+)\])?", re.DOTALL)
 
 
-def _placed(problem: Problem, path: Path) -> Fault:
+def _placed(problem: Problem) -> Fault:
     """Turn a place such as ``targets[0]`` or ``awards['A']`` into a path."""
     match = _PLACE.fullmatch(problem.place)
     if match is None:
-        return Fault(path, str(problem))
-    path = (*path, match["field"])
-    if match["key"] is not None:
-        key: object = ast.literal_eval(match["key"])
-        path = (*path, key if isinstance(key, int) else Key(key))
-    return Fault(path, problem.message)
+        return Fault((), str(problem))
+    if match["key"] is None:
+        return Fault((match["field"],), problem.message)
+    step: str | int = ast.literal_eval(match["key"])
+    return Fault((match["field"], step), problem.message)
 
 
-def problem_of(fault: Fault, marks: Mapping[Path, Mark]) -> Problem:
-    """Write a fault's path as text, with line and column where they are known."""
+def problems_of(
+    faults: Iterable[Fault], marks: Mapping[Path, Mark]
+) -> tuple[Problem, ...]:
+    """Write faults with their paths as text; by line where lines are known."""
+    marked = [(_mark(fault.path, marks), fault) for fault in faults]
+    marked.sort(key=lambda pair: pair[0] or (0, 0))
+    return tuple(_problem(fault, mark) for mark, fault in marked)
+
+
+def _mark(path: Path, marks: Mapping[Path, Mark]) -> Mark | None:
+    """Give the line of a path, or of what it is missing from."""
+    ways = (path[:length] for length in range(len(path), -1, -1))
+    return next((marks[way] for way in ways if way in marks), None)
+
+
+def _problem(fault: Fault, mark: Mark | None) -> Problem:
     place = "$" + "".join(map(_written, fault.path))
-    for length in range(len(fault.path), -1, -1):
-        mark = marks.get(fault.path[:length])
-        if mark is not None:
-            place += f" (line {mark[0]}, column {mark[1]})"
-            break
+    if mark is not None:
+        place += f" (line {mark[0]}, column {mark[1]})"
     return Problem(place, fault.message)
 
 
 def _written(part: str | int) -> str:
-    if isinstance(part, int) or isinstance(part, Key) or not part.isidentifier():
-        return f"[{str(part)!r}]" if isinstance(part, str) else f"[{part}]"
-    return f".{part}"
+    if isinstance(part, int):
+        return f"[{part}]"
+    return f".{part}" if part.isidentifier() else f"[{part!r}]"

@@ -10,7 +10,16 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TypeAlias
 
-from lzeval.codec._leaves import Leaf, described, expected, read_number, read_text, whole
+from lzeval.codec._leaves import (
+    Leaf,
+    described,
+    expected,
+    is_array,
+    is_object,
+    read_number,
+    read_text,
+    whole,
+)
 from lzeval.model import Interval, NoRate, Rate
 
 Portion: TypeAlias = tuple[int, int] | Interval | NoRate
@@ -20,7 +29,7 @@ _RATIO = r"-?[0-9]+/0*[1-9][0-9]*"
 
 
 def _read_interval(value: object) -> Interval:
-    if not isinstance(value, list | tuple) or len(value) != 2:  # noqa: PLR2004
+    if not is_array(value) or len(value) != 2:  # noqa: PLR2004
         raise expected("a list of the lowest and the highest value", value)
     low, high = value
     return Interval(read_number(low), None if high is None else read_number(high))
@@ -31,7 +40,7 @@ def _write_interval(value: Interval) -> list[str | None]:
 
 
 def _read_rate(value: object) -> Rate:
-    if not isinstance(value, Mapping) or set(value) != {"exact", "percent"}:
+    if not is_object(value) or set(value) != {"exact", "percent"}:
         raise expected("an object with 'exact' and 'percent'", value)
     rate = Rate(Fraction(read_number(value["exact"])))
     if read_number(value["percent"]) != rate.percent():
@@ -46,7 +55,7 @@ def _write_rate(value: Rate) -> dict[str, str]:
 
 
 def _read_reason(value: object) -> NoRate:
-    if not isinstance(value, Mapping) or set(value) != {"reason"}:
+    if not is_object(value) or set(value) != {"reason"}:
         raise expected("an object with 'reason'", value)
     reason = read_text(value["reason"])
     if reason not in {*NoRate}:
@@ -59,7 +68,7 @@ def _write_reason(value: NoRate) -> dict[str, str]:
 
 
 def _read_outcome_rate(value: object) -> Rate | NoRate:
-    if isinstance(value, Mapping) and "reason" in value:
+    if is_object(value) and "reason" in value:
         return _read_reason(value)
     return _read_rate(value)
 
@@ -69,9 +78,9 @@ def _write_outcome_rate(value: Rate | NoRate) -> dict[str, str]:
 
 
 def _read_portion(value: object) -> Portion:
-    if isinstance(value, Mapping):
+    if is_object(value):
         return _read_reason(value)
-    if isinstance(value, list | tuple):
+    if is_array(value):
         return _read_interval(value)
     if not isinstance(value, str) or not re.fullmatch(_RATIO, value):
         raise expected('a ratio such as "4/5", a range, or a reason', value)
@@ -103,7 +112,7 @@ FIGURES: Mapping[object, Leaf] = MappingProxyType(
             _read_interval,
             _write_interval,
             {
-                "description": "Lowest and highest value; null where nothing bounds it.",
+                "description": "Lowest and highest value; null: no upper end.",
                 "type": "array",
                 **_ENDS,
             },

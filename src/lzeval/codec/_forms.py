@@ -5,17 +5,17 @@ Values with a form of their own: trees, rules, grades, frameworks (特殊形式)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from operator import is_
+from typing import TypeGuard
 
 import attrs
-from cattrs import Converter
 
 from lzeval import plugins
 from lzeval.codec._faults import Fault, FaultsError, each, unknown_key
-from lzeval.codec._generic import Reader, Writer, class_reader, class_writer, fields_of
-from lzeval.codec._leaves import expected, read_text
+from lzeval.codec._generic import Hooks, Reader, Writer, fields_of
+from lzeval.codec._leaves import expected, is_array, is_object, read_text
 from lzeval.errors import InvalidTreeError, LzevalError, PluginError
 from lzeval.model import Indicator, IndicatorGroup, IndicatorTree, Node, Text
 from lzeval.model.text import SOURCE_LOCALE
@@ -64,7 +64,7 @@ class GradesForm:
 
     half_open: Mapping[str, Exact]
     out_of: Exact | None = None
-    on: GradeOn | None = None
+    on: GradeOn = GradeOn.ROUNDED
 
 
 def same(left: object, right: object) -> bool:
@@ -72,32 +72,49 @@ def same(left: object, right: object) -> bool:
     return left is right or (left == right and digest(left) == digest(right))
 
 
+def add_forms(hooks: Hooks) -> None:
+    """Add the forms of this module."""
+    for kind, reader, writer in (
+        (Rows, _rows_reader, None),
+        (IndicatorTree, _tree_reader, _tree_writer),
+        (Rule, _rule_reader, _rule_writer),
+        (GradeScale, _grades_reader, None),
+        (Framework, _framework_reader, _framework_writer),
+        (Evaluation, None, _evaluation_writer),
+    ):
+        hooks.add(partial(is_, kind), reader, writer)
+
+
 def row_types(kind: type[Node]) -> dict[str, object]:
     """Give the keys that a row of a tree may have, in order, with their types."""
-    own = {item.name: item.type for item in fields_of(kind) if item.name != "children"}
-    return {"code": str | None, "parent": str | None} | own
+    types: dict[str, object] = {"code": str | None, "parent": str | None}
+    types |= {item.name: item.type for item in fields_of(kind)}
+    types.pop("children", None)
+    return types
 
 
-def rows_reader(_: object, converter: Converter) -> Reader:
-    """Make the reader of the rows of a tree."""
-    types = {kind: row_types(kind) for kind in (Indicator, IndicatorGroup)}
+def _rows_reader(hooks: Hooks, _: type) -> Reader:
+    readers = {
+        kind: {key: hooks.reader(type_) for key, type_ in row_types(kind).items()}
+        for kind in (Indicator, IndicatorGroup)
+    }
 
-    def read(value: object, _: object) -> Rows:
-        if not isinstance(value, list | tuple):
+    def read(value: object) -> Rows:
+        if not is_array(value):
             raise expected("a list of rows", value)
         parents = {row["parent"] for row in value if _names_parent(row)}
         return Rows(each(enumerate(value), lambda row: read_row(row, parents)))
 
-    def read_row(row: object, parents: set[str]) -> Mapping[str, object]:
-        if not isinstance(row, Mapping):
+    def read_row(row: object, parents: Collection[object]) -> Mapping[str, object]:
+        if not is_object(row):
             raise expected("an object", row)
-        known = types[IndicatorGroup if _code(row) in parents else Indicator]
+        known = readers[IndicatorGroup if _code(row) in parents else Indicator]
 
         def read_entry(entry: tuple[str, object]) -> tuple[str, object]:
             key, item = entry
             if key not in known:
                 raise ValueError(unknown_key(key, known))
-            return key, converter.structure(item, known[key])  # type: ignore[arg-type]
+            return key, known[key](item)
 
         entries = each(((key, (key, item)) for key, item in row.items()), read_entry)
         return {key: item for key, item in entries if item is not None}
@@ -105,24 +122,23 @@ def rows_reader(_: object, converter: Converter) -> Reader:
     return read
 
 
-def _names_parent(row: object) -> bool:
-    return isinstance(row, Mapping) and isinstance(row.get("parent"), str)
+def _names_parent(row: object) -> TypeGuard[Mapping[str, object]]:
+    return is_object(row) and isinstance(row.get("parent"), str)
 
 
 def _code(row: Mapping[str, object]) -> object:
     """Give the code of a row as it will be: the given one, or the name."""
-    name = row.get("name")
-    source = name.get(SOURCE_LOCALE) if isinstance(name, Mapping) else name
-    code = row.get("code")
-    return source if code is None else code
+    code, name = row.get("code"), row.get("name")
+    if isinstance(code, str):
+        return code
+    return name.get(SOURCE_LOCALE) if is_object(name) else name
 
 
-def tree_reader(_: object, converter: Converter) -> Reader:
-    """Make the reader of a tree."""
-    hook = converter.get_structure_hook(TreeForm)
+def _tree_reader(hooks: Hooks, _: type) -> Reader:
+    read_form = hooks.reader(TreeForm)
 
-    def read(value: object, _: object) -> IndicatorTree:
-        form = hook(value, TreeForm)
+    def read(value: object) -> IndicatorTree:
+        form: TreeForm = read_form(value)
         try:
             return IndicatorTree.from_rows(form.rows, total=form.total, name=form.name)
         except InvalidTreeError as error:
@@ -140,8 +156,9 @@ def _tree_faults(error: InvalidTreeError, rows: Rows) -> Iterator[Fault]:
         elif problem.place == "total":
             yield Fault(("total",), problem.message)
         else:
-            step = _paths(rows).get(problem.place)
-            yield Fault(("rows",) if step is None else ("rows", step), problem.message)
+            number = _paths(rows).get(problem.place)
+            step = () if number is None else (number,)
+            yield Fault(("rows", *step), problem.message)
 
 
 def _paths(rows: Rows) -> dict[str, int]:
@@ -150,138 +167,124 @@ def _paths(rows: Rows) -> dict[str, int]:
     paths: dict[str, int] = {}
     for number, row in enumerate(rows):
         names = [str(row["name"])]
-        while (parent := row.get("parent")) is not None:
-            row = by_code[str(parent)]  # noqa: PLW2901 - climbs
-            names.insert(0, str(row["name"]))
+        above = row
+        while above.get("parent"):
+            above = by_code[str(above["parent"])]
+            names.insert(0, str(above["name"]))
         paths.setdefault("/".join(names), number)
     return paths
 
 
-def tree_writer(_: object, converter: Converter) -> Writer:
-    """Make the writer of a tree."""
-    head = class_writer(TreeForm, converter, omit={"rows"})
+def _tree_writer(hooks: Hooks, _: type) -> Writer:
+    write_head = hooks.fields_writer(TreeForm, omit={"rows"})
     writers = {
-        kind: class_writer(kind, converter, omit={"children"})
+        kind: hooks.fields_writer(kind, omit={"code", "children"})
         for kind in (Indicator, IndicatorGroup)
     }
 
     def write(tree: IndicatorTree) -> dict[str, object]:
-        rows: list[object] = []
-        for place in tree:
-            parent = {} if place.parent is None else {"parent": place.parent}
-            node = writers[type(place.node)](place.node)
-            rows.append({"code": place.code, **parent, **node})
-        return {**head(TreeForm(Rows(), tree.total, tree.name)), "rows": rows}
+        rows = [
+            {
+                "code": place.code,
+                **({} if place.parent is None else {"parent": place.parent}),
+                **writers[type(place.node)](place.node),
+            }
+            for place in tree
+        ]
+        return {**write_head(TreeForm(Rows(), tree.total, tree.name)), "rows": rows}
 
     return write
 
 
-def rule_reader(_: object, converter: Converter) -> Reader:
-    """Make the reader of a rule, whose class is found by its kind."""
-
-    def read(value: object, _: object) -> object:
-        if not isinstance(value, Mapping):
-            raise expected("an object", value)
+def _rule_reader(hooks: Hooks, _: type) -> Reader:
+    def read(value: object) -> object:
+        if not is_object(value):
+            raise expected("an object with the kind of a rule", value)
         if "kind" not in value:
             raise FaultsError([Fault(("kind",), "is missing")])
         try:
             kind = rule_class(read_text(value["kind"]))
         except (LzevalError, TypeError, ValueError) as error:
             raise FaultsError([Fault(("kind",), str(error))]) from error
-        return converter.structure({k: v for k, v in value.items() if k != "kind"}, kind)
+        rest = {key: item for key, item in value.items() if key != "kind"}
+        return hooks.reader(kind)(rest)
 
     return read
 
 
 def rule_class(kind: str) -> type:
-    """Find the class of a kind of rule."""
+    """
+    Find the class of a kind of rule.
+
+    Raises:
+        UnknownNameError: If there is none.
+        PluginError: If it cannot be loaded, or is no attrs class.
+    """
     found = plugins.find(RULES, kind)
     if not isinstance(found, type) or not attrs.has(found):
         raise PluginError(RULES, kind, "is not an attrs class")
     return found
 
 
-def rule_writer(_: object, converter: Converter) -> Writer:
-    """Make the writer of a rule."""
-
+def _rule_writer(hooks: Hooks, _: type) -> Writer:
     def write(rule: Rule) -> dict[str, object]:
-        if not attrs.has(type(rule)):
-            message = f"a rule of the class {type(rule).__name__} has no form in a file"
-            raise TypeError(message)
-        return {"kind": rule.kind, **converter.unstructure(rule)}
+        kind = type(rule)
+        if not attrs.has(kind):
+            raise TypeError(
+                f"a rule of the class {kind.__name__} has no form in a file"
+            )
+        return {"kind": rule.kind, **hooks.writer(kind)(rule)}
 
     return write
 
 
-def grades_reader(_: object, converter: Converter) -> Reader:
-    """Make the reader of a grade scale, in full or in short."""
-    full = class_reader(GradeScale, converter)
-    short = converter.get_structure_hook(GradesForm)
+def _grades_reader(hooks: Hooks, _: type) -> Reader:
+    in_full = hooks.fields_reader(GradeScale)
+    in_short = hooks.reader(GradesForm)
 
-    def read(value: object, _: object) -> GradeScale:
-        if not isinstance(value, Mapping) or "half_open" not in value:
-            return full(value, GradeScale)
-        form = short(value, GradesForm)
-        given = {"out_of": form.out_of, "on": form.on}
-        rest = {key: item for key, item in given.items() if item is not None}
-        return GradeScale.half_open(form.half_open, **rest)
+    def read(value: object) -> GradeScale:
+        if not is_object(value) or "half_open" not in value:
+            scale: GradeScale = in_full(value)
+            return scale
+        form: GradesForm = in_short(value)
+        full = {} if form.out_of is None else {"out_of": form.out_of}
+        return GradeScale.half_open(form.half_open, on=form.on, **full)
 
     return read
 
 
-def framework_reader(_: object, converter: Converter) -> Reader:
-    """Make the reader of a framework: its id, or the framework itself."""
-    inline = class_reader(Framework, converter)
+def _framework_reader(hooks: Hooks, _: type) -> Reader:
+    in_full = hooks.fields_reader(Framework)
 
-    def read(value: object, _: object) -> object:
+    def read(value: object) -> Framework:
         if isinstance(value, str):
             return framework_of(read_text(value))
-        return inline(value, Framework)
+        framework: Framework = in_full(value)
+        return framework
 
     return read
 
 
-def framework_writer(_: object, converter: Converter) -> Writer:
-    """Make the writer of a framework: its id if that stands for it, else all of it."""
-    inline = class_writer(Framework, converter)
+def _framework_writer(hooks: Hooks, _: type) -> Writer:
+    in_full = hooks.fields_writer(Framework)
 
     def write(framework: Framework) -> object:
         try:
-            found = framework_of(framework.id)
+            registered = framework_of(framework.id)
         except LzevalError:
-            return inline(framework)
-        return framework.id if same(found, framework) else inline(framework)
+            return in_full(framework)
+        return framework.id if same(registered, framework) else in_full(framework)
 
     return write
 
 
-def evaluation_writer(_: object, converter: Converter) -> Writer:
-    """Make the writer of an evaluation, without a tree that is its framework's own."""
-    full = class_writer(Evaluation, converter, keep={"framework", "tree"})
+def _evaluation_writer(hooks: Hooks, _: type) -> Writer:
+    # The default framework may change with a version; a file always names its own.
+    write_all = hooks.fields_writer(Evaluation, keep={"framework"})
+    write_rest = hooks.fields_writer(Evaluation, keep={"framework"}, omit={"tree"})
 
-    def write(evaluation: Evaluation) -> dict[str, object]:
-        plain = full(evaluation)
-        if same(evaluation.tree, evaluation.framework.tree):
-            del plain["tree"]
-        return plain
+    def write(evaluation: Evaluation) -> object:
+        own = same(evaluation.tree, evaluation.framework.tree)
+        return write_rest(evaluation) if own else write_all(evaluation)
 
     return write
-
-
-def register(converter: Converter) -> None:
-    """Teach a converter the forms of this module."""
-    for kind, reader in (
-        (Rows, rows_reader),
-        (IndicatorTree, tree_reader),
-        (Rule, rule_reader),
-        (GradeScale, grades_reader),
-        (Framework, framework_reader),
-    ):
-        converter.register_structure_hook_factory(partial(is_, kind), reader)
-    for kind, writer in (
-        (IndicatorTree, tree_writer),
-        (Rule, rule_writer),
-        (Framework, framework_writer),
-        (Evaluation, evaluation_writer),
-    ):
-        converter.register_unstructure_hook_factory(partial(is_, kind), writer)

@@ -4,21 +4,29 @@ How values are put together: options, lists, mappings, classes (组合值的读�
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
+from functools import partial
+from pathlib import Path
 from types import MappingProxyType, NoneType, UnionType
-from typing import Any, TypeAlias, Union, get_args, get_origin
+from typing import Any, Never, TypeAlias, Union, get_args, get_origin
 
 import attrs
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn
 
-from lzeval.codec._faults import Key, each
+from lzeval.codec._faults import each
 from lzeval.codec._figures import FIGURES
-from lzeval.codec._leaves import LEAVES, Leaf, expected, read_text
+from lzeval.codec._leaves import LEAVES, Leaf, expected, is_array, is_object, read_text
 
-Reader: TypeAlias = Callable[[object, object], object]
-Writer: TypeAlias = Callable[[Any], object]
+Reader: TypeAlias = Callable[[object], Any]
+"""Makes a value of plain data."""
+
+Writer: TypeAlias = Callable[[Any], Any]
+"""Makes plain data of a value."""
+
+ReaderMaker: TypeAlias = "Callable[[Hooks, Any], Reader]"
+WriterMaker: TypeAlias = "Callable[[Hooks, Any], Writer]"
 
 ALL_LEAVES: Mapping[object, Leaf] = MappingProxyType({**LEAVES, **FIGURES})
 """Every single value, by type; a union by the set of its types."""
@@ -40,7 +48,7 @@ def is_mapping(kind: object) -> bool:
 
 
 def core_of(kind: object) -> tuple[object, bool]:
-    """Take None out of a union: what is left, a set if several, and whether it was in."""
+    """Take None out of a union: what is left (of several, a set), and if it was in."""
     if not is_union(kind):
         return kind, False
     arms = frozenset(get_args(kind))
@@ -48,175 +56,186 @@ def core_of(kind: object) -> tuple[object, bool]:
     return (next(iter(rest)) if len(rest) == 1 else rest), rest != arms
 
 
-def fields_of(kind: type) -> Iterator[attrs.Attribute[Any]]:
+def fields_of(kind: type) -> Iterable[attrs.Attribute[Any]]:
     """Give the fields of a class that a file holds, with their types."""
-    attrs.resolve_types(kind)
-    return (item for item in attrs.fields(kind) if item.init)
+    resolved: Any = attrs.resolve_types(kind)
+    return [item for item in attrs.fields(resolved) if item.init]
 
 
 def default_of(item: attrs.Attribute[Any]) -> object:
-    """Give the value of a field that is left out; `attrs.NOTHING` if it must be given."""
-    value: object = item.default
-    if isinstance(value, attrs.Factory):  # type: ignore[arg-type]
+    """Give the value of a field that is left out; `attrs.NOTHING` if there is none."""
+    value: Any = item.default
+    if isinstance(value, _FACTORY):
         value = value.factory()
-    if value is not attrs.NOTHING and callable(item.converter):
-        value = item.converter(value)
-    return value
+    convert: Callable[[object], object] | None = getattr(item, "converter", None)
+    return value if value is attrs.NOTHING or convert is None else convert(value)
 
 
-def read_enum(value: object, kind: object) -> object:
-    """Take one of the names of an enumeration."""
-    assert isinstance(kind, type)
-    assert issubclass(kind, StrEnum)
+# To type checkers `attrs.Factory` is a function.
+_FACTORY: Any = attrs.Factory
+
+
+class Hooks:
+    """Readers and writers by type: a converter of cattrs, told what to do."""
+
+    def __init__(self) -> None:
+        self._cattrs: Any = Converter(forbid_extra_keys=True, detailed_validation=True)
+        # A type that is not named below has no form; cattrs would guess one.
+        self.add(lambda _: True, _no_form, _no_form)
+        for guessed in (bytes, float, Path):
+            self._cattrs.register_structure_hook(guessed, _no_form)
+        for kind, leaf in ALL_LEAVES.items():
+            if isinstance(kind, type):
+                self._cattrs.register_structure_hook(kind, _taking_kind(leaf.read))
+                self._cattrs.register_unstructure_hook(kind, leaf.write)
+        self._cattrs.register_structure_hook(StrEnum, _read_name)
+        self._cattrs.register_unstructure_hook(StrEnum, str)
+        self.add(attrs.has, _class_reader, _class_writer)
+        self.add(is_list, _list_reader, _list_writer)
+        self.add(is_mapping, _mapping_reader, _mapping_writer)
+        self.add(is_union, _union_reader, _union_writer)
+
+    def add(
+        self,
+        matches: Callable[[Any], bool],
+        reader: ReaderMaker | None = None,
+        writer: WriterMaker | None = None,
+    ) -> None:
+        """Say how readers and writers of some types are made; the last word counts."""
+        if reader is not None:
+            structure = partial(_structure_hook, reader, self)
+            self._cattrs.register_structure_hook_factory(matches, structure)
+        if writer is not None:
+            unstructure = partial(writer, self)
+            self._cattrs.register_unstructure_hook_factory(matches, unstructure)
+
+    def reader(self, kind: object) -> Reader:
+        """Give the reader of a type."""
+        hook = self._cattrs.get_structure_hook(kind)
+        return lambda value: hook(value, kind)
+
+    def writer(self, kind: object) -> Writer:
+        """Give the writer of a type."""
+        hook: Writer = self._cattrs.get_unstructure_hook(kind)
+        return hook
+
+    def fields_reader(self, kind: type) -> Reader:
+        """Make the reader of an attrs class: an object with its fields as keys."""
+        attrs.resolve_types(kind)
+        make: Any = make_dict_structure_fn
+        hook = make(kind, self._cattrs)
+
+        def read(value: object) -> object:
+            if not is_object(value):
+                raise expected("an object", value)
+            return hook(value, kind)
+
+        return read
+
+    def fields_writer(
+        self, kind: type, *, keep: Collection[str] = (), omit: Collection[str] = ()
+    ) -> Writer:
+        """
+        Make the writer of an attrs class; fields at their default are left out.
+
+        Args:
+            kind: The class.
+            keep: Fields that are written even at their default.
+            omit: Fields that are never written.
+        """
+        parts = [
+            (
+                item.name,
+                self.writer(item.type),
+                attrs.NOTHING if item.name in keep else default_of(item),
+            )
+            for item in fields_of(kind)
+            if item.name not in omit
+        ]
+
+        def write(value: object) -> dict[str, object]:
+            return {
+                name: hook(content)
+                for name, hook, default in parts
+                if (content := getattr(value, name)) != default
+            }
+
+        return write
+
+
+def _no_form(_: object, kind: object) -> Never:
+    raise TypeError(f"values of the type {kind!r} have no form in a file")
+
+
+def _taking_kind(read: Reader) -> Callable[[object, object], object]:
+    """Give a reader the signature that the converter calls."""
+    return lambda value, _: read(value)
+
+
+def _structure_hook(make: ReaderMaker, hooks: Hooks, kind: object) -> object:
+    return _taking_kind(make(hooks, kind))
+
+
+def _read_name(value: object, kind: type[StrEnum]) -> StrEnum:
     text = read_text(value)
     if text not in {*kind}:
         raise expected(f"one of {', '.join(kind)}", value)
     return kind(text)
 
 
-def union_reader(kind: object, converter: Converter) -> Reader:
-    """Make the reader of a type that may be None, or of a union that is a leaf."""
+def _class_reader(hooks: Hooks, kind: type) -> Reader:
+    return hooks.fields_reader(kind)
+
+
+def _class_writer(hooks: Hooks, kind: type) -> Writer:
+    return hooks.fields_writer(kind)
+
+
+def _union_reader(hooks: Hooks, kind: object) -> Reader:
     core, optional = core_of(kind)
     leaf = ALL_LEAVES.get(core)
-    hook: Reader = converter.get_structure_hook(core) if leaf is None else _reader(leaf)
-
-    def read(value: object, _: object) -> object:
-        return None if optional and value is None else hook(value, core)
-
-    return read
+    read = hooks.reader(core) if leaf is None else leaf.read
+    return lambda value: None if optional and value is None else read(value)
 
 
-def union_writer(kind: object, converter: Converter) -> Writer:
-    """Make the writer of a type that may be None, or of a union that is a leaf."""
+def _union_writer(hooks: Hooks, kind: object) -> Writer:
     core, _ = core_of(kind)
     leaf = ALL_LEAVES.get(core)
-    hook: Writer = converter.get_unstructure_hook(core) if leaf is None else leaf.write
-
-    def write(value: object) -> object:
-        return None if value is None else hook(value)
-
-    return write
+    write = hooks.writer(core) if leaf is None else leaf.write
+    return lambda value: None if value is None else write(value)
 
 
-def list_reader(kind: object, converter: Converter) -> Reader:
-    """Make the reader of a list of values of one type."""
-    part = get_args(kind)[0]
-    hook = converter.get_structure_hook(part)
+def _list_reader(hooks: Hooks, kind: object) -> Reader:
+    read_part = hooks.reader(get_args(kind)[0])
 
-    def read(value: object, _: object) -> tuple[object, ...]:
-        if not isinstance(value, list | tuple):
+    def read(value: object) -> tuple[object, ...]:
+        if not is_array(value):
             raise expected("a list", value)
-        return tuple(each(enumerate(value), lambda item: hook(item, part)))
+        return tuple(each(enumerate(value), read_part))
 
     return read
 
 
-def list_writer(kind: object, converter: Converter) -> Writer:
-    """Make the writer of a list of values of one type."""
-    hook = converter.get_unstructure_hook(get_args(kind)[0])
-
-    def write(value: tuple[object, ...]) -> list[object]:
-        return [hook(item) for item in value]
-
-    return write
+def _list_writer(hooks: Hooks, kind: object) -> Writer:
+    write = hooks.writer(get_args(kind)[0])
+    return lambda value: [write(item) for item in value]
 
 
-def mapping_reader(kind: object, converter: Converter) -> Reader:
-    """Make the reader of a mapping with keys and values of one type each."""
-    key_kind, part = get_args(kind)
-    key_hook = converter.get_structure_hook(key_kind)
-    hook = converter.get_structure_hook(part)
+def _mapping_reader(hooks: Hooks, kind: object) -> Reader:
+    read_key, read_part = map(hooks.reader, get_args(kind))
 
-    def read(value: object, _: object) -> dict[object, object]:
-        if not isinstance(value, Mapping):
+    def read(value: object) -> dict[object, object]:
+        if not is_object(value):
             raise expected("an object", value)
-        entries = [(Key(key), (key, item)) for key, item in value.items()]
-        return dict(each(entries, pair))
+        entries = ((key, (key, item)) for key, item in value.items())
+        return dict(each(entries, read_entry))
 
-    def pair(entry: Any) -> tuple[object, object]:
-        return key_hook(entry[0], key_kind), hook(entry[1], part)
-
-    return read
-
-
-def mapping_writer(kind: object, converter: Converter) -> Writer:
-    """Make the writer of a mapping with keys and values of one type each."""
-    key_hook, hook = map(converter.get_unstructure_hook, get_args(kind))
-
-    def write(value: Mapping[object, object]) -> dict[object, object]:
-        return {key_hook(key): hook(item) for key, item in value.items()}
-
-    return write
-
-
-def class_reader(kind: type, converter: Converter) -> Reader:
-    """Make the reader of an attrs class: an object with its fields as keys."""
-    attrs.resolve_types(kind)
-    hook = make_dict_structure_fn(kind, converter)
-
-    def read(value: object, _: object) -> object:
-        if not isinstance(value, Mapping):
-            raise expected("an object", value)
-        return hook(value, kind)
+    def read_entry(entry: tuple[str, object]) -> tuple[object, object]:
+        return read_key(entry[0]), read_part(entry[1])
 
     return read
 
 
-def class_writer(
-    kind: type,
-    converter: Converter,
-    *,
-    keep: Collection[str] = (),
-    omit: Collection[str] = (),
-) -> Writer:
-    """
-    Make the writer of an attrs class; fields at their default are left out.
-
-    Args:
-        kind: The class.
-        converter: What its fields are written by.
-        keep: Fields that are written even at their default.
-        omit: Fields that are never written.
-    """
-    parts = [
-        (
-            item.name,
-            converter.get_unstructure_hook(item.type),
-            attrs.NOTHING if item.name in keep else default_of(item),
-        )
-        for item in fields_of(kind)
-        if item.name not in omit
-    ]
-
-    def write(value: object) -> dict[str, object]:
-        return {
-            name: hook(content)
-            for name, hook, default in parts
-            if (content := getattr(value, name)) != default
-        }
-
-    return write
-
-
-def _reader(leaf: Leaf) -> Reader:
-    return lambda value, _: leaf.read(value)
-
-
-def new_converter() -> Converter:
-    """Make a converter that knows single values and how they are put together."""
-    made = Converter(forbid_extra_keys=True, detailed_validation=True)
-    made.register_structure_hook_factory(attrs.has, class_reader)
-    made.register_unstructure_hook_factory(attrs.has, class_writer)
-    made.register_structure_hook_factory(is_list, list_reader)
-    made.register_unstructure_hook_factory(is_list, list_writer)
-    made.register_structure_hook_factory(is_mapping, mapping_reader)
-    made.register_unstructure_hook_factory(is_mapping, mapping_writer)
-    made.register_structure_hook_factory(is_union, union_reader)
-    made.register_unstructure_hook_factory(is_union, union_writer)
-    made.register_structure_hook(StrEnum, read_enum)
-    made.register_unstructure_hook(StrEnum, str)
-    for kind, leaf in ALL_LEAVES.items():
-        if isinstance(kind, type):
-            made.register_structure_hook(kind, _reader(leaf))
-            made.register_unstructure_hook(kind, leaf.write)
-    return made
+def _mapping_writer(hooks: Hooks, kind: object) -> Writer:
+    write_key, write = map(hooks.writer, get_args(kind))
+    return lambda value: {write_key(key): write(item) for key, item in value.items()}

@@ -7,19 +7,21 @@ it; everything larger is put together from leaves.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from attrs import frozen
 
 from lzeval.model import Measure, PartialDate, Text, Unit, exact
 from lzeval.model.text import SOURCE_LOCALE
-from lzeval.typing import Exact
+
+if TYPE_CHECKING:
+    from lzeval.typing import Exact
 
 _DECIMAL = r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,4})?"
 _NUMBER = rf"(?:{_DECIMAL}|-?[0-9]+/0*[1-9][0-9]*)"
@@ -61,29 +63,40 @@ class Leaf:
     schema: Mapping[str, object]
 
 
+def is_object(value: object) -> TypeGuard[Mapping[str, object]]:
+    """Whether a plain value is an object."""
+    return isinstance(value, Mapping)
+
+
+def is_array(value: object) -> TypeGuard[Sequence[object]]:
+    """Whether a plain value is a list."""
+    return isinstance(value, list | tuple)
+
+
 def expected(what: str, value: object) -> TypeError:
     """Say what was expected, and what was found."""
     return TypeError(f"expected {what}, got {described(value)}")
 
 
 def described(value: object) -> str:
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return str(value).lower()
-        case Plain():
-            return _shortened(value)
-        case str():
-            return f"the text {_shortened(repr(value))}"
-        case int() | Decimal():
-            return f"the number {_shortened(str(value))}"
-        case Mapping():
-            return "an object"
-        case list() | tuple():
-            return "a list"
-        case _:
-            return f"the {type(value).__name__} {_shortened(str(value))}"
+    """Name a plain value in a message."""
+    if value is None:
+        return "nothing"
+    if is_object(value) or is_array(value):
+        return "an object" if is_object(value) else "a list"
+    text = repr(str(value)) if isinstance(value, str) else str(value)
+    return (
+        f"{_SORTS.get(type(value), f'the {type(value).__name__}')} {_shortened(text)}"
+    )
+
+
+_SORTS: Mapping[type, str] = {
+    Decimal: "the number",
+    Plain: "the plain value",
+    bool: "the switch",
+    int: "the number",
+    str: "the text",
+}
 
 
 def _shortened(text: str) -> str:
@@ -108,15 +121,18 @@ def _read_switch(value: object) -> bool:
 
 
 def _read_whole(value: object) -> int:
-    """Take an integer; JSON numbers arrive as decimals, so that 2022.0 is told apart."""
-    whole = value
+    """Take an integer; JSON numbers arrive as Decimals, so 2022.0 is told apart."""
+    number: object = value
     if isinstance(value, Plain) and _WHOLE.fullmatch(value):
-        whole = Decimal(value)
-    if isinstance(whole, Decimal) and whole.is_finite() and not whole.as_tuple().exponent:
-        whole = int(whole) if len(whole.as_tuple().digits) <= _WHOLE_DIGITS else value
-    if isinstance(whole, bool) or not isinstance(whole, int):
+        number = Decimal(value)
+    if isinstance(number, Decimal):
+        _, digits, exponent = number.as_tuple()
+        if exponent != 0 or len(digits) > _WHOLE_DIGITS:
+            raise expected("a whole number", value)
+        return int(number)
+    if isinstance(number, bool) or not isinstance(number, int):
         raise expected("a whole number", value)
-    return whole
+    return number
 
 
 def read_number(value: object) -> Exact:
@@ -126,60 +142,53 @@ def read_number(value: object) -> Exact:
     Text means its digits. A literal, which a program may have written from a binary
     float, must not have more digits than people write.
     """
-    if isinstance(value, str) and not _NUMBER_TEXT.fullmatch(value):
-        raise expected('a number such as "67.8" or "40/3"', value)
-    literal = value
-    if isinstance(value, Plain) and _DECIMAL_TEXT.fullmatch(value):
-        literal = Decimal(value)
-    if isinstance(literal, Decimal | int) and not isinstance(literal, bool):
-        _refuse_binary(literal)
-        return exact(literal)
     if isinstance(value, str):
-        return exact(str(value))
-    if isinstance(value, float):
-        raise expected('an exact number, as text such as "67.8"', value)
-    raise expected("a number", value)
+        if not _NUMBER_TEXT.fullmatch(value):
+            raise expected('a number such as "67.8" or "40/3"', value)
+        number = exact(str(value))
+        if isinstance(value, Plain):
+            _refuse_binary(number, value)
+        return number
+    if isinstance(value, bool) or not isinstance(value, Decimal | int):
+        raise expected('a number such as "67.8", as text', value)
+    number = exact(value)
+    _refuse_binary(number, str(value))
+    return number
 
 
-def _refuse_binary(literal: Decimal | int) -> None:
-    number = Decimal(literal)
-    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
-    if number.is_finite() and len(digits) > _BINARY_DIGITS:
-        raise ValueError(
-            f"{_shortened(str(literal))} has {len(digits)} significant digits, as binary "
-            "floats do; write it as text, in quotes, if it is meant"
-        )
-
-
+def _refuse_binary(number: Exact, literal: str) -> None:
+    if isinstance(number, Decimal):
+        digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+        if len(digits) > _BINARY_DIGITS:
+            raise ValueError(
+                f"{_shortened(literal)} has {len(digits)} significant digits, "
+                "as binary floats do; write it as text, in quotes, if it is meant"
+            )
 
 
 def _read_wordings(value: object) -> Text:
     if isinstance(value, str):
         return Text(read_text(value))
-    if not isinstance(value, Mapping):
+    if not is_object(value):
         raise expected("text, or an object of wordings by locale", value)
     if SOURCE_LOCALE not in value:
-        raise ValueError(f"wordings by locale need {SOURCE_LOCALE!r}, the source wording")
+        raise ValueError(f"is without {SOURCE_LOCALE!r}, the wording of the source")
     return Text.of({read_text(key): read_text(word) for key, word in value.items()})
 
 
-def _write_wordings(value: str) -> str | dict[str, str]:
-    # Whatever a field accepts as Text may arrive as plain str.
-    words = Text.of(value)
-    if not words.translations:
-        return str(words)
-    return {SOURCE_LOCALE: str(words)} | {
-        locale: wording
-        for locale, wording in words.translations.items()
-        if locale != SOURCE_LOCALE
-    }
+def _write_wordings(value: Text) -> str | dict[str, str]:
+    if not value.translations:
+        return str(value)
+    words = {SOURCE_LOCALE: "", **value.translations}
+    words[SOURCE_LOCALE] = str(value)
+    return words
 
 
 def _read_measure(value: object) -> Measure:
     if isinstance(value, str):
         match = _MEASURE_TEXT.fullmatch(value)
         if match is None:
-            what = "a quantity such as \"6410 人\" (number, one blank, unit)"
+            what = 'a quantity such as "6410 人" (number, one blank, unit)'
             raise expected(what, value)
         if match[2] is not None:
             return Measure(exact(match[1]), Unit.of(match[2]))
@@ -203,16 +212,16 @@ def _write_unit(value: Unit) -> str:
     return value.symbol
 
 
-def _read_day(value: object) -> datetime.date:
-    if type(value) is datetime.date:
+def _read_day(value: object) -> dt.date:
+    if type(value) is dt.date:
         return value
     if not isinstance(value, str) or not re.fullmatch(_DAY, value):
         raise expected('a date such as "2022-12-31"', value)
-    return datetime.date.fromisoformat(value)
+    return dt.date.fromisoformat(value)
 
 
 def _read_partial(value: object) -> PartialDate:
-    if type(value) is datetime.date:
+    if type(value) is dt.date:
         return PartialDate.of(value)
     if not isinstance(value, str) or not re.fullmatch(_PARTIAL, value):
         raise expected('a date such as "2022-12-31", "2022-12", "2022", "--12"', value)
@@ -226,7 +235,7 @@ def whole(pattern: str) -> str:
 
 
 _NUMBER_FORM: Mapping[str, object] = {
-    "description": "An exact number: text such as \"67.8\" or \"40/3\", or a literal of "
+    "description": 'An exact number: text such as "67.8" or "40/3", or a literal of '
     "at most 15 significant digits.",
     "type": ["string", "number"],
     "pattern": whole(_NUMBER),
@@ -237,9 +246,7 @@ LEAVES: Mapping[object, Leaf] = MappingProxyType(
         str: Leaf("String", read_text, str, {"type": "string"}),
         bool: Leaf("Switch", _read_switch, bool, {"type": "boolean"}),
         int: Leaf("Whole", _read_whole, int, {"type": "integer"}),
-        frozenset({Decimal, Fraction}): Leaf(
-            "Number", read_number, str, _NUMBER_FORM
-        ),
+        frozenset({Decimal, Fraction}): Leaf("Number", read_number, str, _NUMBER_FORM),
         Text: Leaf(
             "Text",
             _read_wordings,
@@ -271,10 +278,10 @@ LEAVES: Mapping[object, Leaf] = MappingProxyType(
                 "pattern": r"\S",
             },
         ),
-        datetime.date: Leaf(
+        dt.date: Leaf(
             "Date",
             _read_day,
-            datetime.date.isoformat,
+            dt.date.isoformat,
             {"type": "string", "format": "date", "pattern": whole(_DAY)},
         ),
         PartialDate: Leaf(

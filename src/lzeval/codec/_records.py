@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Self
+from typing import Self, TypeGuard
 
-from attrs import field, fields, frozen, has
+from attrs import field, fields, frozen
 
 from lzeval.codec._faults import Fault, FaultsError, Path
 from lzeval.codec._figures import Portion
@@ -82,7 +82,7 @@ class CoverageRecord:
     settled: int
     applicable: int
     rate: Rate | None = None
-    states: Mapping[OutcomeState, int] = field(factory=dict)
+    states: Mapping[OutcomeState, int] = field(factory=dict[OutcomeState, int])
 
 
 @frozen(kw_only=True)
@@ -281,11 +281,9 @@ class ScorecardRecord:
         Raises:
             FaultsError: If figures of the record disagree with each other.
         """
-        given = [line.code for line in self.lines]
-        wanted = [leaf.code for leaf in self.evaluation.tree.leaves]
-        if given != wanted:
-            message = f"expected a line for each of: {', '.join(wanted)}"
-            raise FaultsError([Fault(("lines",), message)])
+        uneven = list(self._uneven())
+        if uneven:
+            raise FaultsError(uneven)
         lines = tuple(map(self._line, self.lines))
         card = Scorecard(
             evaluation=self.evaluation,
@@ -301,6 +299,25 @@ class ScorecardRecord:
         if faults:
             raise FaultsError(faults)
         return card
+
+    def _uneven(self) -> Iterator[Fault]:
+        """Name every list that has not one entry for each it should have one for."""
+        tree = self.evaluation.tree
+        groups = [place.code for place in tree if place.indicator is None]
+        leaves = [place.code for place in tree.leaves]
+        for key, records, wanted in (
+            ("groups", self.groups, groups),
+            ("lines", self.lines, leaves),
+        ):
+            if [record.code for record in records] != wanted:
+                message = f"expected one entry for each of: {', '.join(wanted)}"
+                yield Fault((key,), message)
+        for number, line in enumerate(self.lines):
+            found = len(line.targets)
+            count = len(self.evaluation.answers.get(line.code, ()))
+            if found != count:
+                message = f"expected one entry for each of {count} targets, got {found}"
+                yield Fault(("lines", number, "targets"), message)
 
     def _line(self, line: LineRecord) -> Line:
         place = self.evaluation.tree[line.code]
@@ -324,6 +341,8 @@ class ScorecardRecord:
 RECORDS = (TotalRecord, CoverageRecord, GroupRecord, AnswerRecord, LineRecord)
 """The parts of a scorecard's record, in which nothing is left out."""
 
+_RECORDS = (ScorecardRecord, *RECORDS)
+
 
 def _weight_bounds(card: Scorecard) -> Mapping[str, Interval]:
     """Give the bounds of the weights; none if the points given fit no weights."""
@@ -335,7 +354,7 @@ def _weight_bounds(card: Scorecard) -> Mapping[str, Interval]:
 
 def _answers(record: LineRecord, line: Line) -> Iterator[Answer]:
     """Take what came of each target from the record: no rule is run."""
-    for part, (target, outcome) in zip(record.targets, line.given, strict=False):
+    for part, (target, outcome) in zip(record.targets, line.given, strict=True):
         code = target.code or line.code
         yield Answer(code, target, outcome, part.share, part.reason, part.treatment)
 
@@ -372,24 +391,24 @@ def _wrong_points(card: Scorecard) -> Iterator[Fault]:
 
 def _differences(found: object, wanted: object, path: Path) -> Iterator[Fault]:
     """Compare two records; wordings for the reader do not count."""
-    if _of_records(found) and _of_records(wanted) and len(found) == len(wanted):
-        for number, (left, right) in enumerate(zip(found, wanted, strict=True)):
-            yield from _differences(left, right, (*path, number))
-    elif isinstance(wanted, (ScorecardRecord, *RECORDS)):
+    if isinstance(wanted, _RECORDS):
         for item in fields(type(wanted)):
             if not item.metadata:
                 parts = getattr(found, item.name), getattr(wanted, item.name)
                 yield from _differences(*parts, (*path, item.name))
+    elif _is_list(found) and _is_list(wanted):
+        for number, (left, right) in enumerate(zip(found, wanted, strict=True)):
+            yield from _differences(left, right, (*path, number))
     elif found != wanted:
         yield _differs(path, found, wanted)
 
 
-def _of_records(values: tuple[object, ...]) -> bool:
-    return any(isinstance(value, RECORDS) for value in values)
+def _is_list(value: object) -> TypeGuard[tuple[object, ...]]:
+    return isinstance(value, tuple) and isinstance((*value, None)[0], _RECORDS)
 
 
 def _differs(path: Path, found: object, wanted: object) -> Fault:
-    message = f"is {_shown(found)}, but {_shown(wanted)} follows from the lines"
+    message = f"is {_shown(found)}, but {_shown(wanted)} follows from the rest"
     return Fault(path, message)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple, Self, SupportsIndex, final, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self, SupportsIndex, final
 
 from lzeval.errors import InexactNumberError
 
@@ -78,7 +78,7 @@ def exact(value: Number, expected: str = "a finite number") -> Exact:
         number = _from_text(float.__repr__(value), value, expected)
     elif isinstance(value, str):
         number = _from_text(value.strip(), value, expected)
-    elif isinstance(value, SupportsIndex):
+    elif isinstance(value, SupportsIndex):  # pyright: ignore[reportUnnecessaryIsInstance]
         number = Decimal(operator.index(value))
     else:
         raise InexactNumberError(value, expected)

@@ -114,8 +114,9 @@ class IndicatorGroup:
         citations: Where it is prescribed.
 
     Examples:
-        >>> len(IndicatorGroup("产出", weight=30, children=[Indicator("数量")]).children)
-        1
+        >>> group = IndicatorGroup("产出", weight=30, children=[Indicator("数量")])
+        >>> group.weight, len(group.children)
+        (Decimal('30'), 1)
     """
 
     name: Text = field(converter=text_of)

@@ -4,9 +4,8 @@ Quantities: a number with its unit (数量).
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
-from typing import Self, final
+from typing import TYPE_CHECKING, Self, final
 
 from attrs import field, frozen
 
@@ -21,6 +20,9 @@ from lzeval.notation import (
     write_quantity,
 )
 from lzeval.typing import Exact, Number
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = ["Measure"]
 

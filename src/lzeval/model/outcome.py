@@ -28,8 +28,8 @@ from lzeval.notation import (
 )
 
 if TYPE_CHECKING:
-    from lzeval.typing import Number
     from lzeval.model.target import Target
+    from lzeval.typing import Number
 
 __all__ = ["Outcome", "OutcomeState"]
 

@@ -227,7 +227,7 @@ class Statement:
     subject: str
     value: Measure | None = field(default=None, converter=measure_or_none)
     text: Text | None = field(default=None, converter=text_or_none, kw_only=True)
-    place: Text = field(default="", converter=Text.of, kw_only=True)
+    place: Text = field(default=Text(), converter=text_of, kw_only=True)
 
 
 def _texts(texts: Iterable[str | Mapping[str, str]]) -> tuple[Text, ...]:

@@ -5,11 +5,13 @@ Trees as flat rows: ``code, parent, name, weight`` (指标平表).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from attrs import NOTHING, fields
 
 from lzeval.errors import InvalidTreeError, LzevalError, Problem
 from lzeval.model.indicator import Indicator, IndicatorGroup, Node
+from lzeval.model.text import Text
 
 __all__ = ["nodes_from_rows", "rows_from_nodes"]
 
@@ -27,38 +29,50 @@ def nodes_from_rows(
     Raises:
         InvalidTreeError: Naming every problem with the number of its row, from 1.
     """
-    listed = [dict(row) for row in rows]
+    listed: list[dict[str, object]] = []
     problems: list[Problem] = []
     codes: dict[str, int] = {}
-    for number, row in enumerate(listed, 1):
-        name = row.get("name")
-        if not isinstance(name, str | Mapping) or not name:
+    for number, given in enumerate(rows, 1):
+        row = _identified(given)
+        code = str(row["code"])
+        if not row["name"]:
             problems.append(Problem(f"row {number}", "a row needs a name"))
-            name = f"row {number}"
-        code = str(row.setdefault("code", str(name)) or name)
         if code in codes:
-            first = codes[code]
-            message = f"duplicate code {code!r}, first used in row {first}"
+            message = f"duplicate code {code!r}, first used in row {codes[code]}"
             problems.append(Problem(f"row {number}", message))
         codes.setdefault(code, number)
+        listed.append(row)
     problems += _lost(listed, codes)
     if problems:
         raise InvalidTreeError(subject, tuple(problems))
     below: dict[str, list[Mapping[str, object]]] = {}
     for row in listed:
-        below.setdefault(str(row.get("parent") or ""), []).append(row)
+        below.setdefault(str(row["parent"]), []).append(row)
     nodes = tuple(_nest(below, "", codes, problems))
     if problems:
         raise InvalidTreeError(subject, tuple(problems))
     return nodes
 
 
+def _identified(row: Mapping[str, object]) -> dict[str, object]:
+    """Bring name, code (else the name) and parent of a row to texts."""
+    name, code, parent = row.get("name"), row.get("code"), row.get("parent")
+    text = Text()
+    if isinstance(name, str | Mapping):
+        text = Text.of(cast("str | Mapping[str, str]", name))
+    return {
+        **row,
+        "name": text,
+        "code": str(text if code is None or code == "" else code),
+        "parent": "" if parent is None else str(parent),
+    }
+
+
 def _lost(rows: list[dict[str, object]], codes: Mapping[str, int]) -> Iterator[Problem]:
     """Find rows whose parents are unknown or lead in a circle."""
-    parents = {str(row["code"]): str(row.get("parent") or "") for row in rows}
+    parents = {str(row["code"]): str(row["parent"]) for row in rows}
     for number, row in enumerate(rows, 1):
-        code = str(row["code"])
-        parent = parents[code]
+        code, parent = str(row["code"]), str(row["parent"])
         if parent and parent not in codes:
             yield Problem(f"row {number}", f"unknown parent {parent!r}")
             continue
@@ -79,17 +93,17 @@ def _nest(
     for row in below.get(parent, ()):
         code = str(row["code"])
         values = {key: value for key, value in row.items() if key != "parent"}
-        children = tuple(_nest(below, code, codes, problems))
-        kind: type[Node] = IndicatorGroup if children else Indicator
+        is_group = code in below
+        kind: type[Node] = IndicatorGroup if is_group else Indicator
         place = f"row {codes[code]}"
+        if is_group:
+            values["children"] = tuple(_nest(below, code, codes, problems))
         unknown = sorted(values.keys() - {item.alias for item in fields(kind)})
         if unknown:
-            what = "group" if children else "indicator"
+            what = "group" if is_group else "indicator"
             message = f"no such field of a {what}: {', '.join(unknown)}"
             problems.append(Problem(place, message))
             continue
-        if children:
-            values["children"] = children
         try:
             yield kind(**values)  # type: ignore[arg-type]
         except (LzevalError, TypeError, ValueError) as error:

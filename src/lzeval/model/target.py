@@ -276,8 +276,7 @@ class Target:
             case ReadingKind.QUANTITY:
                 return self._is_reached_by(result)
             case ReadingKind.DATE:
-                done = result.date
-                return done and is_by(done, self.date or done, self.comparator)
+                return self._is_kept_by(result)
             case _:
                 same = self.phrase is not None and self.phrase == result.phrase
                 return True if same or result.level is Level.MET else None
@@ -292,6 +291,11 @@ class Target:
         if self.upper is not None:
             return self.value.base <= actual <= self.upper.base
         return _HOLDS[self.comparator](actual, self.value.base)
+
+    def _is_kept_by(self, result: Outcome) -> bool | None:
+        if self.date is None or result.date is None:
+            return None
+        return is_by(result.date, self.date, self.comparator)
 
 
 _HOLDS: Mapping[Comparator | None, Callable[[Fraction, Fraction], bool]] = {

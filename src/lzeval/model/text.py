@@ -128,13 +128,13 @@ class Citation:
         note: What the reader should know about this source.
 
     Examples:
-        >>> print(Citation(document="项目支出绩效评价管理办法", number="财预〔2020〕10号"))
-        项目支出绩效评价管理办法 财预〔2020〕10号
+        >>> print(Citation(document="绩效评价管理办法", number="财预〔2020〕10号"))
+        绩效评价管理办法 财预〔2020〕10号
     """
 
     document: Text = field(converter=text_of)
     number: str = ""
-    clause: Text = field(default="", converter=Text.of)
+    clause: Text = field(default=Text(), converter=text_of)
     issued: dt.date | None = None
     url: str = ""
     verified: bool = False

@@ -14,6 +14,7 @@ from attrs.converters import optional
 
 from lzeval.errors import (
     AmbiguousNameError,
+    InexactNumberError,
     InvalidTreeError,
     Problem,
     UnknownNameError,
@@ -308,6 +309,7 @@ class IndicatorTree:
             InfeasibleWeightsError: If no weights can hold the points; every group
                 where this shows is named.
             UnknownNameError: If a key names no indicator.
+            InexactNumberError: If points are negative or no exact number.
 
         Examples:
             >>> tree = IndicatorTree.of(IndicatorGroup("产出", weight=30, children=[
@@ -315,11 +317,16 @@ class IndicatorTree:
             >>> tree.weight_bounds({"数量": 18, "质量": 10})["数量"] == (18, 20)
             True
         """
-        scored = {
-            self[key].code: Fraction(exact(value))
-            for key, value in (points or {}).items()
-            if value is not None
-        }
+        scored: dict[str, Fraction] = {}
+        for key, value in (points or {}).items():
+            node = self[key]
+            if node.indicator is None:
+                known = tuple(leaf.code for leaf in self.leaves)
+                raise UnknownNameError("indicator", key, known)
+            if value is not None:
+                scored[node.code] = Fraction(exact(value))
+                if scored[node.code] < 0:
+                    raise InexactNumberError(value, "points of zero or more")
         return bounds_of(self.roots, self.total, self.effective_weights(), scored)
 
 

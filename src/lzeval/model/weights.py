@@ -86,7 +86,7 @@ def _convert(
     weights: dict[str, Exact | None],
     conversions: list[Conversion],
 ) -> None:
-    shares = _shares(nodes, rollup, points)
+    shares = _shares(nodes, rollup)
     fixed = [_stated(node) for node in nodes if _code(node) not in shares]
     whole = sum(shares.values(), Fraction(0))
     rest: Fraction | None = None
@@ -109,14 +109,12 @@ def _convert(
             _convert(node.children, node.rollup, weight, weights, conversions)
 
 
-def _shares(
-    nodes: tuple[Node, ...], rollup: RollUp, points: Exact | None
-) -> dict[str, Fraction]:
+def _shares(nodes: tuple[Node, ...], rollup: RollUp) -> dict[str, Fraction]:
     """Relative weights: shares, and under a weighted mean the weights themselves."""
     shares = {
         _code(node): Fraction(node.share) for node in nodes if node.share is not None
     }
-    if rollup is RollUp.WEIGHTED_MEAN and points is not None:
+    if rollup is RollUp.WEIGHTED_MEAN:
         shares |= {
             _code(node): Fraction(node.weight)
             for node in nodes
@@ -129,6 +127,8 @@ def _stated(node: Node) -> Exact | None:
     """Points stated for a node, or else the sum of those stated below it."""
     if node.weight is not None or isinstance(node, Indicator) or node.share is not None:
         return node.weight
+    if node.rollup is RollUp.WEIGHTED_MEAN:
+        return None
     total = Fraction(0)
     for child in node.children:
         part = _stated(child)
@@ -237,10 +237,12 @@ def _rise(
 
 def _fix(place: str, own: _Range, weight: Fraction, problems: list[Problem]) -> _Range:
     if own.low > weight:
-        message = f"needs at least {terminating(own.low)} points, and has {terminating(weight)}"
+        least = terminating(own.low)
+        message = f"needs at least {least} points, and has {terminating(weight)}"
         problems.append(Problem(place, message))
     elif own.high is not None and own.high < weight:
-        message = f"holds at most {terminating(own.high)} points, and has {terminating(weight)}"
+        most = terminating(own.high)
+        message = f"holds at most {most} points, and has {terminating(weight)}"
         problems.append(Problem(place, message))
     return _Range(weight, weight)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from lzeval.notation.cells import read_outcome, read_target
+from lzeval.notation.comparators import Comparator
 from lzeval.notation.dates import PartialDate, days_late, is_by
 from lzeval.notation.figures import read_amount, read_date, read_points, read_rate
 from lzeval.notation.judging import is_met
-from lzeval.notation.readings import Comparator, Level, Reading, ReadingKind, Remark
+from lzeval.notation.readings import Level, Reading, ReadingKind, Remark
 from lzeval.notation.units import Unit, conversion_factor, same_family
 from lzeval.notation.writing import write_date, write_quantity, write_reading
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,17 +12,19 @@ from lzeval.notation._lexicon import AFTER, BEFORE, SIGNS
 from lzeval.notation._phrases import is_placeholder
 from lzeval.notation._unit_words import is_unit_word, split_unit
 
-__all__ = ["Cell", "compose", "unit_cell"]
+__all__ = ["Cell", "compose", "unit_of_cell"]
 
+_DIGIT = re.compile("[0-9]")
 LIMIT = 10_000
 """The greatest number of characters read."""
 
 _KINDS = frozenset(
-    """
-    定量 定性 定量指标 定性指标 正向 反向 逆向 负向 正向指标 反向指标 逆向指标 负向指标
-    数值 数值型 文字 文字型 文本 文本型 文字描述 描述 约束性 预期性 约束性指标 预期性指标
-    """.split()
+    [f"{sense}{noun}" for sense in "正反逆负" for noun in ("向", "向指标")]
+    + [f"{sort}{noun}" for sort in ("定量", "定性") for noun in ("", "指标")]
+    + [f"{sort}{noun}" for sort in ("约束性", "预期性") for noun in ("", "指标")]
+    + ["数值", "数值型", "文字", "文字型", "文本", "文本型", "文字描述", "描述"]
 )
+"""Words of a column that says of what kind an indicator is."""
 
 
 class Cell(NamedTuple):
@@ -35,6 +38,11 @@ class Cell(NamedTuple):
     """The original text of the value."""
     unit: tuple[int, str] | None = None
     """Power of ten and symbol of a unit column."""
+
+    @property
+    def has_digit(self) -> bool:
+        """Whether the folded text holds an Arabic digit."""
+        return _DIGIT.search(self.folded) is not None
 
 
 def compose(cells: str | Sequence[str]) -> Cell:
@@ -64,7 +72,7 @@ def compose(cells: str | Sequence[str]) -> Cell:
     return _joined(parts)
 
 
-def unit_cell(folded: str) -> tuple[int, str] | None:
+def unit_of_cell(folded: str) -> tuple[int, str] | None:
     """Read a text that holds nothing but a unit; None for any other text."""
     power, symbol, rest = split_unit(folded)
     return (power, symbol) if not rest and (power or symbol) else None
@@ -85,7 +93,7 @@ def _joined(parts: list[str]) -> Cell:
             sign = folded
         elif not last_sign and folded in AFTER:
             last_sign = folded
-        elif unit is None and (found := unit_cell(folded)) is not None:
+        elif unit is None and (found := unit_of_cell(folded)) is not None:
             unit = found
         else:
             values.append((part, folded))
@@ -102,12 +110,8 @@ def _without_unit(
     values: list[tuple[str, str]],
 ) -> tuple[list[tuple[str, str]], tuple[int, str] | None]:
     """Take an unknown short word beside a figure for its unit."""
-    figures = [pair for pair in values if _has_digit(pair[1])]
-    words = [pair for pair in values if not _has_digit(pair[1])]
+    figures = [pair for pair in values if _DIGIT.search(pair[1])]
+    words = [pair for pair in values if not _DIGIT.search(pair[1])]
     if figures and len(words) == 1 and is_unit_word(words[0][1]):
         return figures, (0, words[0][1])
     return values, None
-
-
-def _has_digit(folded: str) -> bool:
-    return any(mark in "0123456789" for mark in folded)

@@ -13,12 +13,12 @@ from lzeval.notation._lexicon import (
     before_figure,
 )
 from lzeval.notation._unit_words import denominators
-from lzeval.notation.readings import Comparator, Remark
+from lzeval.notation.comparators import Comparator
+from lzeval.notation.readings import Remark
 
 __all__ = ["NO_HEAD", "Head", "head_of"]
 
 _AVERAGES = frozenset("人户亩日月年村生次件")
-_DAMAGED = {"》": Comparator.AT_LEAST, "《": Comparator.AT_MOST}
 _CURRENCIES = {
     "人民币": "元",
     "RMB": "元",
@@ -27,7 +27,7 @@ _CURRENCIES = {
     "HKD": "港元",
     "EUR": "欧元",
 }
-_PAIR = {"》": "《", "《": "》"}
+_DAMAGED = (Remark.SIGN_DAMAGED,)
 
 
 class Head(NamedTuple):
@@ -49,45 +49,53 @@ NO_HEAD = Head()
 def head_of(tokens: list[str], at: int, floor: int) -> Head:
     """Look back from the number at a place, as far as the last figure."""
     at -= 1
-    token = tokens[at]
+    mark = tokens[at]
     minus = ""
-    if token == "-":
-        lead = tokens[at - 1] if at > floor else ""
-        if lead and lead not in SIGNS and lead != "(" and not before_figure(lead)[1]:
+    if mark == "-":
+        if at > floor and not _may_be_minus(tokens[at - 1]):
             return Head(before="".join(tokens[floor : at + 1]))
         minus = "-"
-        if at == floor:
-            return Head(minus=minus)
         at -= 1
-        token = tokens[at]
-    sign = SIGNS.get(token)
+    elif mark in {":", ","} and at > floor and tokens[at - 1] in SIGNS:
+        at -= 1  # ≥:100%
+    if at < floor:
+        return Head(minus=minus)
+    sign = SIGNS.get(tokens[at])
     if sign is not None:
         at -= 1
-        if at < floor:
-            return Head(sign, minus=minus)
-        token = tokens[at]
-    elif token in MARKS:
-        return _mark(tokens, at, floor)._replace(minus=minus)
-    if token in MARKS:
-        return Head(sign, minus=minus, before="".join(tokens[floor : at + 1]))
-    head = _words(token, sign)
-    lead = "".join(tokens[floor:at]) if at > floor else ""
-    return head._replace(minus=minus, before=lead + head.before) if lead or minus else head
+    if at < floor:
+        return Head(sign, minus=minus)
+    if tokens[at] not in MARKS:
+        head = _words(tokens[at], sign)
+    elif sign is None:
+        head = _mark(tokens, at, floor)
+    else:
+        head = Head(sign, before=tokens[at])
+    lead = "".join(tokens[floor:at])
+    if lead or minus:
+        head = head._replace(minus=minus, before=lead + head.before)
+    return head
+
+
+def _may_be_minus(lead: str) -> bool:
+    """Whether a dash behind this word is a minus: ``≤-5``, ``不高于-5``, ``(-5)``."""
+    return lead in SIGNS or lead == "(" or before_figure(lead)[1] != ""
 
 
 def _mark(tokens: list[str], at: int, floor: int) -> Head:
     """Judge a punctuation mark before a number: a damaged sign, a currency, or none."""
-    token = tokens[at]
-    before = "".join(tokens[floor:at])
-    if token == "±":
-        return Head(is_spread=True, before=before)
-    if token == "¥":
-        return Head(unit="元", before=before)
-    if token in _DAMAGED and _PAIR[token] not in tokens:
-        return Head(_DAMAGED[token], before=before, remarks=(Remark.SIGN_DAMAGED,))
-    if token == "^" and at == 0:
-        return Head(Comparator.AT_LEAST, remarks=(Remark.SIGN_DAMAGED,))
-    return Head(before=before + token)
+    mark = tokens[at]
+    if mark == "±":
+        return Head(is_spread=True)
+    if mark == "¥":
+        return Head(unit="元")
+    if mark == "》" and "《" not in tokens[floor:at]:
+        return Head(Comparator.AT_LEAST, remarks=_DAMAGED)
+    if mark == "《" and "》" not in tokens[at : at + 20]:
+        return Head(Comparator.AT_MOST, remarks=_DAMAGED)
+    if mark == "^" and at == 0:
+        return Head(Comparator.AT_LEAST, remarks=_DAMAGED)
+    return Head(before=mark)
 
 
 def _words(word: str, sign: Comparator | None) -> Head:
@@ -105,7 +113,7 @@ def _words(word: str, sign: Comparator | None) -> Head:
     per = ""
     place = before.find("每")
     if 0 <= place < len(before) - 1:
-        per, before = f"/{denominators(before[place:])}", before[:place]
+        per, before = denominators(before[place:]), before[:place]
     elif len(before) > 1 and before[-1] == "均" and before[-2] in _AVERAGES:
-        per, before = f"/{denominators(before[-2])}", before[:-2]
+        per, before = denominators(before[-2]), before[:-2]
     return Head(sign, is_weak, per=per, before=before, remarks=remarks)

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from lzeval.notation._dating import Dated, date_in, may_hold_date
-from lzeval.notation._lexicon import DATE_FILLER, FILLER
+from lzeval.notation._lexicon import is_date_filler, is_filler
 from lzeval.notation._quantities import Figure, figures_in
 from lzeval.notation._spelling import spell_digits
 
@@ -32,6 +32,9 @@ class Sense(NamedTuple):
 
 def make_sense(folded: str) -> Sense:
     """Find the figures and the date that make a cell more than words."""
+    if "(" in folded:
+        folded = _INCLUDED.sub(_exclusion, folded)
+        folded = _PAIRED.sub(r"\1", folded)
     if _DIGIT.search(folded) is None or "分" in folded or "成" in folded:
         folded = spell_digits(folded)
     dated = date_in(folded) if may_hold_date(folded) else None
@@ -45,9 +48,6 @@ def make_sense(folded: str) -> Sense:
 
 
 def _figures(folded: str) -> list[Figure]:
-    if "(" in folded:
-        folded = _INCLUDED.sub(_exclusion, folded)
-        folded = _PAIRED.sub(r"\1", folded)
     if _CODE_HINT.search(folded) is not None:
         folded = _CODE.sub("※", folded)
     found = [figure for figure in figures_in(folded) if _counts(figure)]
@@ -66,16 +66,16 @@ def _counts(figure: Figure) -> bool:
     before = figure.before
     if not figure.is_bare:
         return not before.endswith("第")
-    return (
-        FILLER.fullmatch(before) is not None or _FIGURE_NOUN.search(before) is not None
-    ) and FILLER.fullmatch(figure.after) is not None
+    return (is_filler(before) or _FIGURE_NOUN.search(before) is not None) and is_filler(
+        figure.after
+    )
 
 
 def _is_meant(dated: Dated, figures: list[Figure]) -> bool:
     """Tell a date that is meant from one that is only mentioned."""
     if dated.is_marked:
         return True
-    if figures or DATE_FILLER.fullmatch(dated.before) is None:
+    if figures or not is_date_filler(dated.before):
         return False
     if dated.date.month is None and dated.date.day is None:
         return _YEAR_TAIL.fullmatch(dated.after) is not None

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from lzeval.notation.readings import Comparator
+from lzeval.notation.comparators import Comparator
 
 __all__ = [
     "ABOUT",
     "AFTER",
     "BEFORE",
-    "DATE_FILLER",
-    "FILLER",
     "MARKS",
     "SIGNS",
     "WEAK",
     "after_figure",
     "before_figure",
+    "is_date_filler",
+    "is_filler",
 ]
 
 _GE, _GT, _EQ = Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.EQUAL
@@ -39,26 +40,41 @@ SIGNS: dict[str, Comparator] = {
 """Signs after folding."""
 
 _NOT = ("不", "不得", "不应", "不能", "不可", "不宜", "不会", "未", "没有", "没", "无")
-_OR_EQUAL = ("等于", "或等于", "或者等于", "和等于")
+_OR_EQUAL = ("等于", "或等于", "或者等于")
+_MORE = (
+    *(f"{adjective}于" for adjective in "高多大长优好强快晚迟"),
+    *("超过", "超出", "超", "突破", "高过", "多过", "大过"),
+)
+_LESS = tuple(f"{adjective}于" for adjective in "低少小短差弱慢早亚逊下")
+_OTHERS = {
+    _GE: (
+        "至少",
+        "最少",
+        "最低",
+        "起码",
+        "下限",
+        "下限为",
+        "不少",
+        "不低",
+        "达到或超过",
+    ),
+    _LE: ("至多", "最多", "最高", "上限", "上限为", "不多"),
+    _LT: ("不足", "不满", "不到", "未满", "不及", "未达", "未达到", "没有达到"),
+    _EQ: ("等于", "恒等于"),
+}
 
 
 def _chinese_before() -> dict[str, Comparator]:
-    more = [f"{adjective}于" for adjective in "高多大长优好强快"]
-    more += ["超过", "超出", "超", "突破", "高过", "多过", "大过", "晚于", "迟于"]
-    less = [f"{adjective}于" for adjective in "低少小短差弱慢"]
-    less += ["早于", "亚于", "逊于", "下于"]
-    words = {word: _GT for word in more} | {word: _LT for word in less}
-    words |= {f"{no}{word}": _LE for no in _NOT for word in more}
-    words |= {f"{no}{word}": _GE for no in _NOT for word in less}
-    words |= {f"{word}{too}": _GE for word in more for too in _OR_EQUAL}
-    words |= {f"{word}{too}": _LE for word in less for too in _OR_EQUAL}
-    words |= dict.fromkeys(["至少", "最少", "最低", "起码", "不少", "不低"], _GE)
-    words |= dict.fromkeys(["至多", "最多", "最高", "上限", "上限为", "不多"], _LE)
-    words |= dict.fromkeys(["不足", "不满", "不到", "未满", "未达", "不及"], _LT)
-    words |= dict.fromkeys(["未达到", "未达成", "没达到", "没有达到"], _LT)
-    words |= dict.fromkeys(["等于", "恒等于"], _EQ)
-    words |= dict.fromkeys(["达到或超过", "达到及超过", "下限", "下限为"], _GE)
-    return words
+    """Words such as 高于, 不高于, 高于或等于."""
+    words: dict[str, Comparator] = {}
+    for some, plain, opposite, inclusive in (
+        (_MORE, _GT, _LE, _GE),
+        (_LESS, _LT, _GE, _LE),
+    ):
+        words |= dict.fromkeys(some, plain)
+        words |= {f"{no}{word}": opposite for no in _NOT for word in some}
+        words |= {f"{word}{too}": inclusive for word in some for too in _OR_EQUAL}
+    return words | {word: sign for sign, some in _OTHERS.items() for word in some}
 
 
 _ENGLISH_BEFORE = {
@@ -182,33 +198,41 @@ def _after() -> dict[str, Comparator | None]:
 AFTER = _after()
 """Words behind a figure and its unit, with their sign; None calls it approximate."""
 
-_FILLER_WORDS = (
-    "完成率 完成了 完成 达成 达到 达标 实现 确保 保证 保持在 保持 稳定在 维持在 覆盖率 覆盖 全覆盖 "
-    "已经 已 均已 均为 均 都 全部 全年 年度 本年度 本年 当年 实际 累计 共计 合计 总计 总数 总 共 计 "
-    "约为 大约 约 近 将近 接近 左右 上下 目标值 指标值 任务数 计划数 计划 任务 目标 数量 数 值 为 是 的 了 "
-    "提高到 提高至 提高 提升到 提升至 提升 增加到 增加至 增加 增长到 增长 增幅 增 降低到 降低至 降低 "
-    "降至 降到 降 减少到 减少 减 下降 上升 升 较上年 比上年 较去年 比去年 同比 上年 按 在 于 至 到 人民币 "
-    "得分 整 正 钱 且 和 并 及 或 合格率 合格 满意度 满意 其中 预计 支付 发放 到位 及时 按时 按期 "
-    "reached reach achieved completed done total of the in to about around approximately "
-    "nearly or and is was rmb cny x X"
-)
-_DATE_WORDS = (
-    "前 底 末 内 起 止 截至 截止 以前 之前 验收 开工 完工 竣工 交付 交付使用 投入使用 启动 结束 执行 "
-    "项目 工程 建设 工作 任务 资金 时间 日期 期限 期间 实施 开展 办理 办结 出具 提交 报送 上报 "
-    "on by end date deadline completion before"
-)
+_FILLER_WORDS = """
+    完成率 完成了 完成 达成 达到 达标 实现 确保 保证 保持在 保持 稳定在 维持在 覆盖率
+    覆盖 全覆盖 已经 已 均已 均为 均 都 全部 全年 年度 本年度 本年 当年 实际 累计 共计
+    合计 总计 总数 总 共 计 约为 大约 约 近 将近 接近 左右 上下 目标值 指标值 任务数
+    计划数 计划 任务 目标 数量 数 值 为 是 的 了 提高到 提高至 提高 提升到 提升至 提升
+    增加到 增加至 增加 增长到 增长 增幅 增 降低到 降低至 降低 降至 降到 降 减少到 减少
+    减 下降 上升 升 较上年 比上年 较去年 比去年 同比 上年 按 在 于 至 到 人民币 得分
+    整 正 钱 且 和 并 及 或 合格率 合格 满意度 满意 其中 预计 支付 发放 到位 及时 按时
+    按期 reached reach achieved completed done total of the in to about around
+    approximately nearly or and is was rmb cny x X
+"""
+_DATE_WORDS = """
+    前 底 末 内 起 止 每年 每月 当月 次月 本月 截至 截止 以前 之前 验收 开工 完工 竣工
+    交付使用 交付 投入使用 启动 结束 执行 项目 工程 建设 工作 任务 资金 时间 日期 期限
+    期间 实施 开展 办理 办结 出具 提交 报送 上报 on by end date deadline completion
+    before
+"""
+_EITHER_WORDS = _FILLER_WORDS + _DATE_WORDS
 
 
+@cache
 def _filler(words: str) -> re.Pattern[str]:
     longest_first = sorted(words.split(), key=len, reverse=True)
     return re.compile(rf"(?:{'|'.join(longest_first)}|[ ,;:.!、。()|\-+%])*+")
 
 
-FILLER = _filler(_FILLER_WORDS)
-"""Words that may stand beside a figure without changing what it says."""
+def is_filler(words: str) -> bool:
+    """Tell whether words beside a figure do not change what it says."""
+    return not words or _filler(_FILLER_WORDS).fullmatch(words) is not None
 
-DATE_FILLER = _filler(_FILLER_WORDS + _DATE_WORDS)
-"""Words that may stand beside a date without changing what it says."""
+
+def is_date_filler(words: str) -> bool:
+    """Tell whether words beside a date do not change what it says."""
+    return not words or _filler(_EITHER_WORDS).fullmatch(words) is not None
+
 
 _LONGEST_BEFORE = max(map(len, BEFORE))
 _LONGEST_AFTER = max(map(len, AFTER))

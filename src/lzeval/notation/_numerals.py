@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["NUMERAL_CHARACTERS", "read_numeral"]
 
-_ROWS = (
-    "零〇○",
-    "一壹",
-    "二贰貳两兩",
-    "三叁參",
-    "四肆",
-    "五伍",
-    "六陆陸",
-    "七柒",
-    "八捌",
-    "九玖",
+_DIGITS = "零一二三四五六七八九"
+_SHAPES = str.maketrans(
+    "〇○壹贰貳两兩叁參肆伍陆陸柒捌玖拾佰仟億萬",
+    "零零一二二二二三三四五六六七八九十百千亿万",
 )
-_DIGITS = {shape: value for value, row in enumerate(_ROWS) for shape in row}
-_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_MYRIADS = (("亿", 8), ("億", 8), ("万", 4), ("萬", 4))
+_PLACES = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
+_WORTH = dict(_PLACES)
 _LONGEST = 40
-_TEN_MYRIAD = 4
+_YEAR_DIGITS = 4
+_COLLOQUIAL = re.compile(
+    "[百千][一二三四五六七八九](?=[万亿]|$)|[万亿][一二三四五六七八九]$|.零$"
+)
 
-NUMERAL_CHARACTERS = "".join([*_DIGITS, *_TENS, *(sign for sign, _ in _MYRIADS), "廿"])
+NUMERAL_CHARACTERS = (
+    "零〇○一壹二贰貳两兩三叁參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億廿"
+)
 """Every character a number may be written with, 点 apart."""
 
 
@@ -40,69 +39,58 @@ def read_numeral(text: str) -> str | None:
     """
     if not 0 < len(text) <= _LONGEST:
         return None
-    whole, point, part = text.partition("点")
-    digits = _spelled(whole)
-    if digits is None:
-        number = _whole(whole.replace("廿", "二十"))
-        digits = None if number is None else str(number)
-    if not point:
-        return digits
-    fraction = [_DIGITS.get(mark, "") for mark in part]
-    if digits is None or not fraction or "" in fraction:
+    plain, point, part = text.translate(_SHAPES).replace("廿", "二十").partition("点")
+    whole = _spelled(plain) or _counted(plain)
+    if whole is None or not point:
+        return whole
+    if not part or any(mark not in _DIGITS for mark in part):
         return None
-    return f"{digits}.{''.join(map(str, fraction))}"
+    return f"{whole}.{''.join(str(_DIGITS.index(mark)) for mark in part)}"
 
 
-def _spelled(text: str) -> str | None:
+def _spelled(plain: str) -> str | None:
     """Digits one by one, as years are written: 二〇二二."""
-    digits = [_DIGITS.get(mark) for mark in text]
-    if None in digits or not (len(text) in {1, 4} or (0 in digits and digits[0])):
+    if any(mark not in _DIGITS for mark in plain):
         return None
-    return "".join(map(str, digits))
+    if len(plain) in {1, _YEAR_DIGITS} or ("零" in plain and plain[0] != "零"):
+        return "".join(str(_DIGITS.index(mark)) for mark in plain)
+    return None
 
 
-def _whole(text: str) -> int | None:
-    for sign, power in _MYRIADS:
-        high, found, low = text.rpartition(sign)
-        if not found:
-            continue
-        left = _whole(high)
-        right = _below(low, power)
-        return None if not left or right is None else left * 10**power + right
-    return _section(text)
-
-
-def _below(text: str, power: int) -> int | None:
-    """What follows 万 or 亿: nothing, or a number below it that names its unit."""
-    if not text:
-        return 0
-    number = _whole(text.lstrip("零〇"))
-    if number is None or number >= 10**power:
+def _counted(plain: str) -> str | None:
+    """A number with its places; it must be what one would write for its value."""
+    if _COLLOQUIAL.search(plain) is not None:
         return None
-    bare = len(text) == 1 or not text[0] in "零〇" and number < 10  # noqa: PLR2004
-    return None if bare else number
-
-
-def _section(text: str) -> int | None:
-    """A number below ten thousand."""
-    total, digit, ceiling, gap = 0, 0, 10_000, False
-    for mark in text:
-        if mark in _DIGITS:
-            if digit or (gap and mark in "零〇"):
-                return None
-            digit = _DIGITS[mark]
-            gap = gap or digit == 0
-            continue
-        ten = _TENS.get(mark, 0)
-        if not ten or ten >= ceiling or (not digit and (ten > 10 or total and not gap)):  # noqa: PLR2004
-            return None
-        total, digit, ceiling, gap = total + (digit or 1) * ten, 0, ten, False
-    if gap and not digit:
-        return None
+    bare = plain.replace("零", "")
+    number = _sum(bare)
     return (
-        total + digit
-        if digit and (ceiling <= 10 or gap or not total)
-        else (total or None)
-        if not digit
-        else None
-    )  # noqa: E501, PLR2004
+        str(number) if number and _name(number) == bare.replace("一十", "十") else None
+    )
+
+
+def _sum(bare: str) -> int:
+    """Add up digits and places, whatever their order."""
+    hundred_millions = myriads = section = digit = 0
+    for mark in bare:
+        worth = _WORTH.get(mark)
+        if worth is None:
+            digit = _DIGITS.index(mark)
+            continue
+        if mark == "亿":
+            hundred_millions = (myriads + section + digit) * worth
+            myriads = section = 0
+        elif mark == "万":
+            myriads, section = (section + digit) * worth, 0
+        else:
+            section += (digit or 1) * worth
+        digit = 0
+    return hundred_millions + myriads + section + digit
+
+
+def _name(number: int) -> str:
+    """Write a number without its 零, 一十 as 十."""
+    if number < len(_DIGITS):
+        return _DIGITS[number] if number else ""
+    mark, worth = next(place for place in _PLACES if place[1] <= number)
+    high = "" if mark == "十" and number // worth == 1 else _name(number // worth)
+    return f"{high}{mark}{_name(number % worth)}"

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from lzeval.notation._folding import tokenize
 from lzeval.notation._heads import NO_HEAD, Head, head_of
-from lzeval.notation._lexicon import FILLER, SIGNS
+from lzeval.notation._lexicon import SIGNS, is_filler
 from lzeval.notation._mixing import Mixed, shifted
 from lzeval.notation._tails import Tail, is_number_at, tail_of
-from lzeval.notation.readings import Comparator, Remark
+from lzeval.notation.comparators import Comparator
+from lzeval.notation.readings import Remark
 
 __all__ = ["Figure", "figures_in"]
 
 _NUMBER_START = frozenset("0123456789.")
-_RANGE = frozenset(["-", "~", "至", "到", "to", "and"])
+_RANGE = frozenset(["-", "~", "±", "至", "到", "to", "and"])
 _TIMES = frozenset([":", "*", "×", "x", "X"])
 _LOWER = frozenset([Comparator.AT_LEAST, Comparator.MORE_THAN])
 _UPPER = frozenset([Comparator.AT_MOST, Comparator.LESS_THAN])
@@ -28,7 +29,15 @@ _FLIPPED = {
     Comparator.EQUAL: Comparator.EQUAL,
 }
 _DAMAGE = frozenset([Remark.SIGN_DAMAGED, Remark.UNIT_DAMAGED])
-_LOOKS_LIKE = {"二": "=", "工": "≥", "王": "≥", "乏": "≥", "之": "≥", "z": "≥", "Z": "≥"}
+_LOOKS_LIKE = {
+    "二": "=",
+    "工": "≥",
+    "王": "≥",
+    "乏": "≥",
+    "之": "≥",
+    "z": "≥",
+    "Z": "≥",
+}
 
 
 class Figure(NamedTuple):
@@ -58,8 +67,7 @@ def figures_in(folded: str) -> list[Figure]:
     figures: list[Figure] = []
     at = floor = 0
     while at < len(tokens):
-        token = tokens[at]
-        if token[0] not in _NUMBER_START or token == ".":
+        if tokens[at][0] not in _NUMBER_START or tokens[at] == ".":
             at += 1
             continue
         head = head_of(tokens, at, floor) if at > floor else NO_HEAD
@@ -96,27 +104,37 @@ def _figure(tokens: list[str], at: int, head: Head) -> tuple[Figure | None, int]
     """Read the figure at a place; gives also where it ends."""
     tail = tail_of(tokens, at + 1)
     digits = head.minus + tokens[at]
-    end = tail.end
-    if end < len(tokens):
-        token = tokens[end]
-        if token in _RANGE or token == "±":
-            interval = _interval(tokens, digits, head, tail)
-            if interval is not None:
-                return interval
-        elif token in _TIMES and is_number_at(tokens, end + 1):
-            return None, end + 2
-        elif token == "/" and is_number_at(tokens, end + 1):
-            return _part_of_whole(tokens, digits, head, tail)
-        elif token == "," and tokens[at - 1] in {"[", "("}:
-            interval = _interval(tokens, digits, head, tail)
-            if interval is not None and tokens[interval[1] :][:1] in ([")"], ["]"]):
-                return interval
-        elif token in SIGNS and end + 1 < len(tokens) and not is_number_at(tokens, end + 1):
-            sign = _FLIPPED[SIGNS[token]]
-            tail = tail._replace(comparator=sign, end=end + 2)
-        elif tail.has_unit and tail.comparator is None and is_number_at(tokens, end):
-            return _mixed(tokens, digits, head, tail)
+    if tail.end < len(tokens):
+        special = _special(tokens, at, head, tail)
+        if special is not None:
+            return special
+        mark, after = tokens[tail.end], tail.end + 1
+        if mark == "+":
+            tail = tail._replace(comparator=Comparator.AT_LEAST, end=after)
+        elif mark in SIGNS and not is_number_at(tokens, after):
+            tail = tail._replace(comparator=_FLIPPED[SIGNS[mark]], end=after + 1)
     return _made(shifted(digits, tail.power), head, tail), tail.end
+
+
+def _special(
+    tokens: list[str], at: int, head: Head, tail: Tail
+) -> tuple[Figure | None, int] | None:
+    """Read two numbers that make one figure, or none: 5-10, 125/150, 8:30, 3元5角."""
+    mark, follows = tokens[tail.end], is_number_at(tokens, tail.end + 1)
+    digits = head.minus + tokens[at]
+    if mark in _RANGE:
+        return _interval(tokens, digits, head, tail)
+    if mark in _TIMES and follows:
+        return None, tail.end + 2
+    if mark == "/" and follows:
+        return _part_of_whole(tokens, digits, head, tail)
+    if mark == "," and tokens[at - 1] in {"[", "("}:
+        interval = _interval(tokens, digits, head, tail)
+        if interval is not None and interval[1] < len(tokens):
+            return interval if tokens[interval[1]] in {")", "]"} else None
+    if is_number_at(tokens, tail.end) and tail.has_unit:
+        return _mixed(tokens, digits, head, tail)
+    return None
 
 
 def _made(value: Decimal, head: Head, tail: Tail) -> Figure:
@@ -134,13 +152,20 @@ def _made(value: Decimal, head: Head, tail: Tail) -> Figure:
         value,
         sign,
         upper,
-        (tail.unit or head.unit) + head.per,
+        _unit(tail.unit or head.unit, head.per),
         tail.power,
         head.before,
         is_weak=is_weak,
         remarks=remarks,
         certain=certain and _DAMAGE.isdisjoint(remarks),
     )
+
+
+def _unit(unit: str, per: str) -> str:
+    """Join a unit and the denominators that 每 put before the figure."""
+    if not per:
+        return unit
+    return f"{unit}·{per}" if "/" in unit else f"{unit}/{per}"
 
 
 def _interval(
@@ -168,7 +193,7 @@ def _interval(
         low,
         Comparator.BETWEEN,
         high,
-        (last.unit or first.unit or head.unit) + head.per,
+        _unit(last.unit or first.unit or head.unit, head.per),
         max(power, first.power),
         head.before,
         remarks=head.remarks + last.remarks,
@@ -220,7 +245,7 @@ def _join_bounds(figures: list[Figure]) -> None:
 
 def _joined(first: Figure, second: Figure) -> Figure | None:
     """The interval between two bounds; None if they are none."""
-    if FILLER.fullmatch(second.before) is None:
+    if not is_filler(second.before):
         return None
     low, high = first, second
     if low.comparator in _UPPER:

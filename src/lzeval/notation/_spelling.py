@@ -3,89 +3,133 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from lzeval.notation._lexicon import AFTER, FILLER, before_figure
+from lzeval.notation._lexicon import AFTER, WEAK, before_figure, is_filler
 from lzeval.notation._numerals import NUMERAL_CHARACTERS, read_numeral
 from lzeval.notation._unit_words import split_unit
 
 __all__ = ["spell_digits"]
 
-_RUN = re.compile(
-    rf"(?P<run>[{NUMERAL_CHARACTERS}]++(?:点[{NUMERAL_CHARACTERS}]++)?)"
-    r"(?P<tenth>成(?=[以左上之多及至到\-~,;、。()]|$|半|五))?(?P<half>半|五)?"
-)
-_SHARE = re.compile(
-    rf"(?P<base>[百千万])分之(?P<figure>[0-9.]++|[{NUMERAL_CHARACTERS}点]++)|百分百"
-)
-_TENTHS = re.compile(r"(?P<figure>[0-9.]+)成(?=[以左上之多及至到\-~,;、。()]|$)")
-_SIGNS = {"百": "%", "千": "‰", "万": "‱"}
+_DIGIT = re.compile("[0-9]")
 _NUMERAL = re.compile(f"[{NUMERAL_CHARACTERS}]")
-_ORDINAL = "第统同唯逐进之专初划归合单万不"
-_NAMED = frozenset(
-    ["级", "类", "期", "届", "层", "点", "面", "线", "路", "起", "样", "对", "双", "成"]
-)
-_DATE_WORDS = "年月日号"
+_SHARE_SIGNS = {"百": "%", "千": "‰", "万": "‱"}
+_ENDS = r"(?=[以左上之多及至到\-~,;、。()]|$)"
+_WINDOW = 30
+_YEAR_DIGITS = 4
+
+_COMPOUND = frozenset("第统同唯逐进之专初划归合单万不")
+"""Characters that make a word with a numeral: 第一, 统一, 不一."""
+
+_NAMED = frozenset("级类期届层点面线路起样对双成")
+"""Units whose single numeral names rather than counts: 二级, 一期."""
 
 
 def spell_digits(folded: str) -> str:
     """Rewrite 百分之九十 as 90%, 九成 as 90% and 一百二十人 as 120人."""
     if "分之" in folded or "百分百" in folded:
-        folded = _SHARE.sub(_share, folded)
+        folded = _share().sub(_as_share, folded)
     if "成" in folded:
-        folded = _TENTHS.sub(_tenths, folded)
-    if not any(mark in "0123456789" for mark in folded) and _NUMERAL.search(folded):
-        folded = _RUN.sub(_number, folded)
+        folded = _tenths().sub(_as_percent, folded)
+    if _DIGIT.search(folded) is None and _NUMERAL.search(folded) is not None:
+        folded = _each().sub(r"每\1", folded)
+        folded = _run().sub(_as_digits, folded)
     return folded
 
 
-def _share(match: re.Match[str]) -> str:
+@cache
+def _share() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<base>[百千万])分之(?P<figure>[0-9.]++|[{NUMERAL_CHARACTERS}点]++)|百分百"
+    )
+
+
+@cache
+def _tenths() -> re.Pattern[str]:
+    return re.compile(rf"(?<![0-9.])(?P<figure>[0-9]++(?:\.[0-9]++)?)成{_ENDS}")
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    """一月一次 means once a month."""
+    return re.compile(
+        "^一(年|季度|学期|月|周|天|日)(?=[一两二三四五六七八九十]+[次期场])"
+    )
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    digits = f"[{NUMERAL_CHARACTERS}]++"
+    return re.compile(
+        rf"(?P<run>{digits}(?:点{digits})?)(?:(?P<tenth>成)(?P<half>[半五]?){_ENDS})?"
+    )
+
+
+def _as_share(match: re.Match[str]) -> str:
     figure = match["figure"]
-    if figure in {None, "百"}:
+    if figure is None or figure == "百":
         return "100%"
-    digits = figure if figure[0] in "0123456789." else read_numeral(figure)
-    return f"{digits}{_SIGNS[match['base']]}" if digits else match[0]
+    digits = figure if _DIGIT.match(figure) else read_numeral(figure)
+    return f"{digits}{_SHARE_SIGNS[match['base']]}" if digits else match[0]
 
 
-def _tenths(match: re.Match[str]) -> str:
+def _as_percent(match: re.Match[str]) -> str:
     whole, _, part = match["figure"].partition(".")
-    return f"{whole}{part.ljust(1, '0')[0]}{'.' + part[1:] if part[1:] else ''}%"
+    tenth, finer = part[:1] or "0", part[1:]
+    return f"{whole}{tenth}{'.' if finer else ''}{finer}%"
 
 
-def _number(match: re.Match[str]) -> str:
+def _as_digits(match: re.Match[str]) -> str:
     run = match["run"]
-    if match["tenth"]:
-        digits = read_numeral(run)
-        return f"{digits}{'5' if match['half'] else '0'}%" if digits else match[0]
-    if match["half"]:
-        return match[0]
     digits = read_numeral(run)
     if digits is None:
         return match[0]
-    text = match.string
-    before, after = text[: match.start()], text[match.end() :]
-    return digits if _is_number(run, before, after) else match[0]
+    if match["tenth"]:
+        return f"{digits}{'5' if match['half'] else '0'}%"
+    text, start, end = match.string, match.start(), match.end()
+    before = text[max(0, start - _WINDOW) : start]
+    after = text[end : end + _WINDOW]
+    return digits if _is_number(run, before, after) else run
 
 
 def _is_number(run: str, before: str, after: str) -> bool:
     """Judge by its neighbours whether a numeral is meant as a number."""
-    if before[-1:] and before[-1] in _ORDINAL and not before_figure(before)[1]:
+    op = before_figure(before)[1]
+    is_signed = (op != "" and op not in WEAK) or before.endswith(tuple("≥≤<>="))
+    if not is_signed and _makes_word(run, before):
         return False
-    if after[:1] and after[0] in _DATE_WORDS and (len(run) == 4 or after[0] != "年"):  # noqa: PLR2004
+    if after.startswith("年") and len(run) == _YEAR_DIGITS:
+        return True
+    if after.startswith(tuple("月日号")):
         return True
     power, unit, rest = split_unit(after)
+    names = unit in _NAMED and len(run) == 1 and run != "两"
+    if is_signed or names:
+        return is_signed
+    if not (unit or power):
+        stands_alone = not (before or after) and (len(run) > 1 or run == "零")
+        return stands_alone or after in AFTER
+    return op != "" or _counts_units(run, before, unit, rest)
+
+
+def _counts_units(run: str, before: str, unit: str, rest: str) -> bool:
+    """Whether a numeral before a unit is its number: 十二次, 伍角, but not 一次性."""
     if unit in {"角", "分"} and before.endswith(("元", "圆", "角")):
         return True
-    if before_figure(before)[1] or before.endswith(("≥", "≤", "<", ">", "=")):
+    may_count = before.startswith("每") or is_filler(before)
+    return (may_count and _ends_figure(unit, rest)) or (len(run) > 1 and unit != "")
+
+
+def _makes_word(run: str, before: str) -> bool:
+    """Whether a numeral belongs to a word: 第一, 数十."""
+    last = before[-1:]
+    return last in _COMPOUND or (last == "数" and run[0] in "十百千万")
+
+
+def _ends_figure(unit: str, rest: str) -> bool:
+    """Whether what follows a unit leaves the figure standing for itself."""
+    if not rest or rest in AFTER:
         return True
-    if not (unit or power):
-        return (not after and not before and (len(run) > 1 or run == "零")) or after in AFTER
-    if len(run) == 1 and run not in "两" and unit in _NAMED:
-        return False
-    ends = not rest or rest in AFTER or FILLER.fullmatch(rest) is not None
-    if rest and rest[0] in NUMERAL_CHARACTERS:
-        ends = unit in {"元", "角"}
-    elif unit == "分" and rest not in AFTER:
-        ends = not rest  # 十分满意 is no figure
-    return (ends and (before.startswith("每") or FILLER.fullmatch(before) is not None)) or (
-        len(run) > 1 and bool(unit)
-    )
+    if rest[0] in NUMERAL_CHARACTERS:
+        return unit in {"元", "角"}
+    return unit != "分" and is_filler(rest)  # 十分满意 is no figure

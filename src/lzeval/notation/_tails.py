@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lzeval.notation._lexicon import AFTER, FILLER, MARKS, after_figure
+from lzeval.notation._lexicon import AFTER, MARKS, after_figure, is_filler
 from lzeval.notation._unit_words import SYMBOLS, is_unit_word, split_unit
-from lzeval.notation.readings import Comparator, Remark
+from lzeval.notation.comparators import Comparator
+from lzeval.notation.readings import Remark
 
 __all__ = ["Tail", "is_number_at", "tail_of"]
 
@@ -82,15 +83,13 @@ def _word(word: str, *, is_last: bool) -> tuple[Tail, str]:
 
 
 def _is_unknown_unit(word: str) -> bool:
-    return is_unit_word(word) and FILLER.fullmatch(word) is None
+    return is_unit_word(word) and not is_filler(word)
 
 
 def _mark(tokens: list[str], at: int) -> Tail:
     mark = tokens[at]
     if mark == "$":
         return Tail(at + 1, unit="%", remarks=(Remark.UNIT_DAMAGED,))
-    if mark == "+" and not is_number_at(tokens, at + 1):
-        return Tail(at + 1, comparator=Comparator.AT_LEAST)
     if mark == "(" and tokens[at + 2 : at + 3] == [")"]:
         power, symbol, rest = split_unit(tokens[at + 1])
         if symbol and not rest:

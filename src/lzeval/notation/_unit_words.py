@@ -37,6 +37,10 @@ _MULTIPLIERS = {
 }
 _PER = ("/", "每", "per ")
 _UNKNOWN = re.compile(r"[^\W\d_A-Za-z]{1,6}|[A-Za-z]{1,12}")
+_PURPOSE = re.compile(
+    "(?:补助|补贴|奖补|奖励|资助|发放|标准|支付|投入|成本|增收|收入|安排|平均|培训|巡查|检查|开展|组织|举办|"
+    "培养|接待|服务|生产|种植|造价|单价|经费|费用|保障).*+$"
+)
 _NO_UNIT = frozenset("号年月日第以之每及其")
 
 
@@ -99,7 +103,8 @@ def split_unit(run: str) -> tuple[int, str, str]:
 def denominators(words: str) -> str:
     """Canonical denominators of ``人/天``, ``人·天`` or ``人每天``, joined by ``·``."""
     parts = words.replace("每", "/").replace("·", "/").split("/")
-    return "·".join(_denominator(part) for part in map(str.strip, parts) if part)
+    named = [_PURPOSE.sub("", part).strip() for part in parts]
+    return "·".join(_denominator(part) for part in named if part)
 
 
 def is_unit_word(word: str) -> bool:

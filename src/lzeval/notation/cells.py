@@ -1,27 +1,33 @@
 """
 Reading target cells and result cells (指标值与完成值).
+
+Both readers take one text or the neighbouring texts of a form, never guess beyond
+what is printed, and say what they noticed. They raise for misuse only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from lzeval.notation._composing import Cell, compose, unit_cell
+from lzeval.notation._composing import Cell, compose, unit_of_cell
+from lzeval.notation._drafting import Draft
 from lzeval.notation._interpreting import Sense, make_sense
-from lzeval.notation._naming import hint_in, is_bounded, says_not_applicable, sense_of
+from lzeval.notation._naming import hint_in, says_not_applicable, sense_of
 from lzeval.notation._phrases import (
-    is_done_word,
     is_hint,
     is_not_applicable,
     is_placeholder,
-    is_starred,
+    lacks_figure,
     level_of,
+    states_bound,
 )
-from lzeval.notation._mixing import shifted
-from lzeval.notation._quantities import Figure
-from lzeval.notation.readings import Comparator, Level, Reading, ReadingKind, Remark
+from lzeval.notation.readings import Level, Reading, ReadingKind, Remark
 from lzeval.notation.units import same_family
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lzeval.notation._quantities import Figure
 
 __all__ = ["read_outcome", "read_target"]
 
@@ -30,50 +36,92 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_OCR_DASH = "一"
+_MUCH = 10
+
+
 def read_target(cells: str | Sequence[str], *, name: str = "") -> Reading:
     """
     Read a target cell (指标值).
+
+    Args:
+        cells: One text, or the texts that a form prints in neighbouring columns
+            (kind, sign, value, unit; in any order).
+        name: The name of the indicator; a sign, unit or figure that stands only
+            there, such as ``项目总投入(≥**万元)``, is taken from it.
+
+    Returns:
+        A quantity, a date, words, or nothing; 万 and 亿 are multiplied out.
+
+    Raises:
+        CellTooLongError: If the cells hold more than 10,000 characters.
+        TypeError: If a cell is not text.
+
+    Examples:
+        >>> target = read_target("≥2.6亿元")
+        >>> target.comparator.value, target.value, target.unit
+        ('>=', Decimal('260000000'), '元')
+        >>> read_target(["万元", "≤", "30"]).value
+        Decimal('300000')
+        >>> read_target("2018年10月底").date.iso()
+        '2018-10'
     """
     cell = compose(cells)
-    folded = cell.folded
-    empty = _without_content(cell, name)
+    empty = _without_content(cell)
     if empty is not None:
-        if (
-            empty.kind is ReadingKind.NONE
-            and name
-            and Remark.TEMPLATE_HINT not in empty.remarks
-        ):
-            return _value_from_name(empty, name)
-        return empty
-    sense = make_sense(folded)
+        return _figure_of_name(empty, name) if name else empty
+    sense = make_sense(cell.folded)
     if sense.figures:
-        return _target_figure(cell, sense, name)
-    if sense.dated is not None:
-        return _date(cell, sense)
-    return _words(cell)
+        return _target_quantity(cell, sense, name)
+    return _without_figure(cell, sense)
 
 
 def read_outcome(
-    cells: str | Sequence[str], *, name: str = "", target: Reading | str | None = None
+    cells: str | Sequence[str],
+    *,
+    name: str = "",
+    target: Reading | str | None = None,
 ) -> Reading:
     """
     Read a result cell (完成值).
+
+    A bare figure keeps its printed size and no unit, even where the target is in
+    万元; `is_met` and the model give it the unit of the target.
+
+    Args:
+        cells: One text, or the texts of neighbouring columns.
+        name: The name of the indicator.
+        target: The target, read or as text; it tells copied bounds, the figure that
+            is meant among several, and units that do not fit.
+
+    Returns:
+        A quantity, a date, words, a done-word, not applicable, or nothing.
+
+    Raises:
+        CellTooLongError: If the cells hold more than 10,000 characters.
+        TypeError: If a cell is not text.
+
+    Examples:
+        >>> read_outcome("达成预期指标").kind.value
+        'met-without-value'
+        >>> read_outcome("≥266米", target="≥266米").repeats_target
+        True
+        >>> read_outcome("培训3期,共150人", target="≥100人").value
+        Decimal('150')
     """
     cell = compose(cells)
     if isinstance(target, str):
         target = read_target(target, name=name)
-    empty = _without_content(cell, name)
+    empty = _without_content(cell)
     if empty is not None:
         if empty.kind is ReadingKind.NONE and name and says_not_applicable(name):
             return empty._replace(kind=ReadingKind.NOT_APPLICABLE)
         return empty
     sense = make_sense(cell.folded)
     if sense.figures:
-        reading = _outcome_figure(cell, sense, name, target)
-    elif sense.dated is not None:
-        reading = _date(cell, sense)
+        reading = _outcome_quantity(cell, sense, name, target)
     else:
-        reading = _words(cell)
+        reading = _without_figure(cell, sense)
         if reading.level is Level.MET:
             reading = reading._replace(kind=ReadingKind.MET_WITHOUT_VALUE)
     if target is not None and _repeats(reading, target):
@@ -81,57 +129,50 @@ def read_outcome(
     return reading
 
 
-def _without_content(cell: Cell, name: str) -> Reading | None:
+def _without_content(cell: Cell) -> Reading | None:
     """Read a cell that holds nothing, a placeholder, or a filling hint."""
-    folded = cell.folded
+    folded, text = cell.folded, cell.text
     if not folded:
-        return Reading(ReadingKind.NONE, text=cell.text)
-    if is_placeholder(folded):
-        return Reading(
-            ReadingKind.NONE,
-            text=cell.text,
-            remarks=(Remark.PLACEHOLDER,),
-            certain=folded != "一",
-        )
-    if is_not_applicable(folded):
-        return Reading(ReadingKind.NOT_APPLICABLE, phrase=cell.phrase, text=cell.text)
+        return Reading(ReadingKind.NONE, text=text)
+    if not cell.has_digit:
+        if is_placeholder(folded):
+            remarks = (Remark.PLACEHOLDER,)
+            certain = folded != _OCR_DASH
+            return Reading(
+                ReadingKind.NONE, text=text, remarks=remarks, certain=certain
+            )
+        if is_not_applicable(folded):
+            kind = ReadingKind.NOT_APPLICABLE
+            return Reading(kind, phrase=cell.phrase, text=text)
+        if lacks_figure(folded):
+            return Reading(ReadingKind.NONE, text=text, remarks=(Remark.PLACEHOLDER,))
     if is_hint(folded):
-        return Reading(
-            ReadingKind.NONE, text=cell.text, remarks=(Remark.TEMPLATE_HINT,)
-        )
-    if is_starred(folded) and not any(mark in "0123456789" for mark in folded):
-        return Reading(ReadingKind.NONE, text=cell.text, remarks=(Remark.PLACEHOLDER,))
+        return Reading(ReadingKind.NONE, text=text, remarks=(Remark.TEMPLATE_HINT,))
     return None
 
 
-def _value_from_name(empty: Reading, name: str) -> Reading:
-    """Take a figure that stands in the name only."""
-    figure = hint_in(name).figure
-    if not figure:
+def _figure_of_name(empty: Reading, name: str) -> Reading:
+    """Take a figure that stands in the name only, such as 满意度100%."""
+    if empty.kind is not ReadingKind.NONE or Remark.TEMPLATE_HINT in empty.remarks:
         return empty
-    sense = make_sense(figure)
+    sense = make_sense(hint_in(name).figure)
     if len(sense.figures) != 1 or sense.dated is not None:
         return empty
-    figure_found = sense.figures[0]
-    if figure_found.is_bare or figure_found.after:
+    figure = sense.figures[0]
+    if figure.is_bare or figure.after:
         return empty
-    return _quantity(figure_found, empty.text)._replace(
-        remarks=(Remark.VALUE_FROM_NAME,)
-    )
+    draft = Draft(figure)
+    draft.remarks.append(Remark.VALUE_FROM_NAME)
+    return draft.reading(empty.text)
 
 
-def _words(cell: Cell) -> Reading:
-    return Reading(
-        ReadingKind.QUALITATIVE,
-        phrase=cell.phrase,
-        level=level_of(cell.folded),
-        text=cell.text,
-    )
-
-
-def _date(cell: Cell, sense: Sense) -> Reading:
+def _without_figure(cell: Cell, sense: Sense) -> Reading:
+    """Read a date or words."""
     dated = sense.dated
-    assert dated is not None
+    if dated is None:
+        level = level_of(cell.folded)
+        kind = ReadingKind.QUALITATIVE
+        return Reading(kind, phrase=cell.phrase, level=level, text=cell.text)
     return Reading(
         ReadingKind.DATE,
         dated.comparator,
@@ -141,145 +182,80 @@ def _date(cell: Cell, sense: Sense) -> Reading:
     )
 
 
-def _quantity(figure: Figure, text: str) -> Reading:
-    return Reading(
-        ReadingKind.QUANTITY,
-        figure.comparator,
-        figure.value,
-        figure.upper,
-        figure.unit or None,
-        text=text,
-        remarks=figure.remarks,
-        certain=figure.certain,
-        scale=10**figure.power,
-    )
-
-
-def _target_figure(cell: Cell, sense: Sense, name: str) -> Reading:
+def _target_quantity(cell: Cell, sense: Sense, name: str) -> Reading:
     figures = sense.figures
     figure = figures[0]
-    remarks = list(figure.remarks)
-    certain = figure.certain
     if len(figures) > 1:
-        figure = next(
-            (f for f in figures if f.comparator and not f.is_weak), None
-        ) or next((f for f in figures if f.unit), figures[0])
-        remarks = [*figure.remarks, Remark.TWO_TARGETS]
-        certain = False
-    reading = _quantity(figure, cell.text)._replace(certain=certain)
-    reading, more = _with_unit(reading, figure, cell)
-    remarks += more
-    hint = hint_in(name) if name else None
-    if hint is not None:
-        if hint.unit and reading.unit is None:
-            reading = _in_unit(reading, hint.unit)
-            remarks.append(Remark.UNIT_FROM_NAME)
-        if hint.comparator and reading.comparator is None:
-            reading = reading._replace(comparator=hint.comparator)
-            remarks.append(Remark.SIGN_FROM_NAME)
-        repaired = _repaired(reading, name)
-        if repaired is not None:
-            reading = repaired
-            remarks.append(Remark.SIGN_DAMAGED)
-    if reading.comparator is None:
-        if reading.unit is None:
-            remarks.append(Remark.NO_SIGN_NO_UNIT)
-        sense_remark = sense_of(name)
-        if sense_remark:
-            remarks.append(sense_remark)
-    if sense.dated is not None:
-        reading = reading._replace(date=sense.dated.date)
-        remarks.append(Remark.DEADLINE_AND_FIGURE)
-    return reading._replace(remarks=tuple(remarks))
+        signed = [one for one in figures if one.comparator and not one.is_weak]
+        united = [one for one in figures if one.unit]
+        figure = (signed or united or figures)[0]
+    draft = _draft(cell, figure, len(figures))
+    if name:
+        hint = hint_in(name)
+        if hint.unit is not None and not draft.unit:
+            draft.take_unit(*hint.unit)
+            draft.remarks.append(Remark.UNIT_FROM_NAME)
+        if hint.comparator is not None and draft.comparator is None:
+            draft.comparator = hint.comparator
+            draft.remarks.append(Remark.SIGN_FROM_NAME)
+        draft.mend_sign(name)
+    if draft.comparator is None:
+        if not draft.unit:
+            draft.remarks.append(Remark.NO_SIGN_NO_UNIT)
+        sense_remark = sense_of(name) if name else None
+        if sense_remark is not None:
+            draft.remarks.append(sense_remark)
+    return draft.reading(cell.text, sense.dated and sense.dated.date)
 
 
-def _with_unit(
-    reading: Reading, figure: Figure, cell: Cell
-) -> tuple[Reading, list[Remark]]:
-    unit = cell.unit
-    if unit is None and figure.before and figure.comparator:
-        unit = unit_cell(figure.before)
-    if unit is None:
-        return reading, []
-    if reading.unit is None:
-        return _in_unit(reading, unit), []
-    if unit[1] and not same_family(unit[1], reading.unit):
-        return reading._replace(certain=False), [Remark.UNIT_MISMATCH]
-    return reading, []
-
-
-def _in_unit(reading: Reading, unit: tuple[int, str]) -> Reading:
-    """Give a bare figure its unit; a multiplier of its own comes first."""
-    power, symbol = unit
-    if not power or reading.scale > 1:
-        return reading._replace(unit=symbol or None)
-    value, upper = reading.value, reading.upper
-    return reading._replace(
-        value=None if value is None else shifted(format(value, "f"), power),
-        upper=None if upper is None else shifted(format(upper, "f"), power),
-        unit=symbol or None,
-        scale=10**power,
-    )
-
-
-def _repaired(reading: Reading, name: str) -> Reading | None:
-    """Read 290% for a share that cannot exceed 100 % as ≥90%."""
-    value = reading.value
-    if (
-        reading.comparator is not None
-        or reading.unit != "%"
-        or value is None
-        or not 200 < value <= 2100
-        or not is_bounded(name)
-    ):
-        return None
-    digits = format(value, "f")
-    if digits[0] != "2" or digits[1] in "0." or Decimal(digits[1:]) > 100:
-        return None
-    return reading._replace(
-        value=Decimal(digits[1:]), comparator=Comparator.AT_LEAST, certain=False
-    )
-
-
-def _outcome_figure(
+def _outcome_quantity(
     cell: Cell, sense: Sense, name: str, target: Reading | None
 ) -> Reading:
     figures = sense.figures
     figure = figures[0]
-    remarks: list[Remark] = []
-    certain = True
-    if len(figures) > 1:
-        remarks.append(Remark.TWO_TARGETS)
-        certain = False
-        if target is not None and target.unit:
-            fitting = [
-                f for f in figures if f.unit and same_family(f.unit, target.unit)
-            ]
-            if fitting:
-                figure = fitting[0]
-    reading = _quantity(figure, cell.text)
+    if len(figures) > 1 and target is not None and target.unit:
+        figure = next(
+            (one for one in figures if one.unit and same_family(one.unit, target.unit)),
+            figure,
+        )
+    draft = _draft(cell, figure, len(figures))
     if figure.is_weak:
-        reading = reading._replace(comparator=None)
-    reading, more = _with_unit(reading, figure, cell)
-    remarks = [*figure.remarks, *remarks, *more]
-    certain = certain and reading.certain
-    repaired = _repaired(reading, name)
-    if repaired is not None:
-        reading, certain = repaired, False
-        remarks.append(Remark.SIGN_DAMAGED)
-    if sense.dated is not None:
-        reading = reading._replace(date=sense.dated.date)
-        remarks.append(Remark.DEADLINE_AND_FIGURE)
-    if target is not None and target.kind is ReadingKind.QUANTITY:
-        if reading.unit is None:
-            if target.unit is not None:
-                remarks.append(Remark.BARE_ACTUAL)
-                if _may_be_fraction(reading, target):
-                    remarks.append(Remark.FRACTION_FOR_PERCENT)
-                    certain = False
-        elif target.unit is not None and not same_family(reading.unit, target.unit):
-            remarks.append(Remark.UNIT_MISMATCH)
-    return reading._replace(remarks=tuple(remarks), certain=certain)
+        draft.comparator = None
+    if name:
+        draft.mend_sign(name)
+    if target is not None and target.kind is ReadingKind.QUANTITY and target.unit:
+        _compare_units(draft, target)
+    return draft.reading(cell.text, sense.dated and sense.dated.date)
+
+
+def _draft(cell: Cell, figure: Figure, count: int) -> Draft:
+    """Put a figure and the unit column together."""
+    draft = Draft(figure)
+    if count > 1:
+        draft.remarks.append(Remark.TWO_TARGETS)
+        draft.certain = False
+    unit = cell.unit
+    if unit is None and figure.before and figure.comparator is not None:
+        unit = unit_of_cell(figure.before)  # 米 = 3500
+    if unit is not None:
+        draft.take_unit(*unit)
+    return draft
+
+
+def _compare_units(draft: Draft, target: Reading) -> None:
+    """Notice a result without unit, or with one of another family."""
+    if draft.unit:
+        if not same_family(draft.unit, target.unit):
+            draft.remarks.append(Remark.UNIT_MISMATCH)
+        return
+    draft.remarks.append(Remark.BARE_ACTUAL)
+    if (
+        target.unit == "%"
+        and target.value is not None
+        and 0 < draft.value <= 1 < target.value / _MUCH
+    ):
+        draft.remarks.append(Remark.FRACTION_FOR_PERCENT)
+        draft.certain = False
 
 
 def _repeats(reading: Reading, target: Reading) -> bool:
@@ -287,26 +263,11 @@ def _repeats(reading: Reading, target: Reading) -> bool:
     if reading.kind is not target.kind:
         return False
     if reading.kind is ReadingKind.QUALITATIVE:
-        return reading.phrase == target.phrase and _has_bound_word(reading.phrase or "")
-    if reading.comparator is None or target.comparator not in {
-        None,
-        reading.comparator,
-    }:
+        return reading.phrase == target.phrase and states_bound(reading.phrase or "")
+    if reading.comparator is None:
+        return False
+    if target.comparator not in {None, reading.comparator}:
         return False
     if reading.kind is ReadingKind.DATE:
         return reading.date == target.date
     return reading.value == target.value and reading.unit in {None, target.unit}
-
-
-def _has_bound_word(phrase: str) -> bool:
-    return "不超" in phrase or "不低" in phrase
-
-
-def _may_be_fraction(reading: Reading, target: Reading) -> bool:
-    """Whether 0.98 stands against a percentage, as spreadsheets store it."""
-    return (
-        target.unit == "%"
-        and target.value is not None
-        and reading.value is not None
-        and 0 < reading.value <= 1 < target.value / 10
-    )

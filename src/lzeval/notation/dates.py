@@ -8,12 +8,10 @@ comparison of two of them is true, false, or not decidable.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, final
+from typing import NamedTuple, final
 
-if TYPE_CHECKING:
-    from lzeval.notation.readings import Comparator
+from lzeval.notation.comparators import Comparator
 
 __all__ = ["PartialDate", "days_late", "is_by"]
 
@@ -24,10 +22,13 @@ def __dir__() -> list[str]:
 
 _LEAP, _COMMON = 2000, 2001
 _MONTHS = 12
+_FEBRUARY = 2
+_SHORT_MONTHS = frozenset([4, 6, 9, 11])
+_LONGEST_MONTH = 31
 _ISO = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
-    r"|--(?P<only_month>\d\d)(?:-(?P<its_day>\d\d))?"
-    r"|---(?P<only_day>\d\d)"
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
+    r"|--(?P<only_month>[0-9]{2})(?:-(?P<its_day>[0-9]{2}))?"
+    r"|---(?P<only_day>[0-9]{2})"
 )
 
 
@@ -66,6 +67,7 @@ class PartialDate(_Parts):
     def __new__(
         cls, year: int | None = None, month: int | None = None, day: int | None = None
     ) -> PartialDate:
+        """Make a date of the parts that are known (时间节点)."""
         if not _is_possible(year, month, day):
             message = f"no such date: year {year}, month {month}, day {day}"
             raise ValueError(message)
@@ -138,30 +140,20 @@ class PartialDate(_Parts):
         return self.iso()
 
     def __lt__(self, other: object) -> bool:
-        return self._ordered(other, strict=True, swapped=False)
+        before = _lies_before(self, other)
+        return NotImplemented if before is None else before
 
     def __le__(self, other: object) -> bool:
-        return self._ordered(other, strict=False, swapped=False)
+        before = self == other or _lies_before(self, other)
+        return NotImplemented if before is None else before
 
     def __gt__(self, other: object) -> bool:
-        return self._ordered(other, strict=True, swapped=True)
+        after = _lies_before(other, self)
+        return NotImplemented if after is None else after
 
     def __ge__(self, other: object) -> bool:
-        return self._ordered(other, strict=False, swapped=True)
-
-    def _ordered(self, other: object, *, strict: bool, swapped: bool) -> bool:
-        if not isinstance(other, PartialDate):
-            return NotImplemented
-        left, right = (other, self) if swapped else (self, other)
-        if left == right:
-            return not strict
-        if not _same_shape(left, right):
-            return NotImplemented
-        if _last(left) < _first(right):
-            return True
-        if _last(right) < _first(left):
-            return False
-        return NotImplemented
+        after = self == other or _lies_before(other, self)
+        return NotImplemented if after is None else after
 
 
 def is_by(
@@ -193,17 +185,18 @@ def is_by(
         return None
     first, last = _first(result), _last(result)
     opens, closes = _first(deadline), _last(deadline)
-    sign = comparator or "<="
-    if sign in {"=", "between"}:
-        if opens <= first and last <= closes:
-            return True
-        return False if last < opens or closes < first else None
-    kept, broken = {
-        "<=": (last <= closes, first > closes),
-        "<": (last < opens, first >= opens),
-        ">=": (first >= opens, last < opens),
-        ">": (first > closes, last <= closes),
-    }[sign]
+    match comparator:
+        case Comparator.LESS_THAN:
+            kept, broken = last < opens, first >= opens
+        case Comparator.AT_LEAST:
+            kept, broken = first >= opens, last < opens
+        case Comparator.MORE_THAN:
+            kept, broken = first > closes, last <= closes
+        case Comparator.EQUAL | Comparator.BETWEEN:
+            kept = opens <= first and last <= closes
+            broken = last < opens or closes < first
+        case _:
+            kept, broken = last <= closes, first > closes
     return True if kept else False if broken else None
 
 
@@ -231,12 +224,19 @@ def days_late(
         return None
     if not _same_shape(result, deadline):
         return None
-    strict = comparator == "<"
+    strict = comparator is Comparator.LESS_THAN
     counts = {
         _days(result, deadline, year, strict=strict)
-        for year in (_years(result, deadline))
+        for year in _years(result, deadline)
     }
     return counts.pop() if len(counts) == 1 else None
+
+
+def possible_date(
+    year: int | None, month: int | None = None, day: int | None = None
+) -> PartialDate | None:
+    """Make a partial date, or give None where no calendar has it."""
+    return PartialDate(year, month, day) if _is_possible(year, month, day) else None
 
 
 def _years(result: PartialDate, deadline: PartialDate) -> tuple[int, ...]:
@@ -253,7 +253,7 @@ def _days(
 ) -> int:
     last_year = deadline.year or year
     month = deadline.month or (1 if strict else _MONTHS)
-    day = deadline.day or (1 if strict else monthrange(last_year, month)[1])
+    day = deadline.day or (1 if strict else _month_length(last_year, month))
     done = date(year, result.month or 1, result.day or 1)
     return (done - date(last_year, month, day)).days + strict
 
@@ -262,17 +262,38 @@ def _is_possible(year: int | None, month: int | None, day: int | None) -> bool:
     if year is not None and not 1 <= year <= date.max.year:
         return False
     if month is None:
-        return day is None if year is not None else day is not None and 1 <= day <= 31  # noqa: PLR2004
+        if year is not None:
+            return day is None
+        return day is not None and 1 <= day <= _LONGEST_MONTH
     if not 1 <= month <= _MONTHS:
         return False
-    return day is None or 1 <= day <= monthrange(year or _LEAP, month)[1]
+    return day is None or 1 <= day <= _month_length(year or _LEAP, month)
+
+
+def _month_length(year: int, month: int) -> int:
+    if month == _FEBRUARY:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in _SHORT_MONTHS else _LONGEST_MONTH
 
 
 def _same_shape(left: PartialDate, right: PartialDate) -> bool:
     """Whether the greatest part printed is the same: year, month, or day."""
-    return (left.year is None) == (right.year is None) and (
-        left.year is not None or (left.month is None) == (right.month is None)
-    )
+    if left.year is not None or right.year is not None:
+        return left.year is not None and right.year is not None
+    return (left.month is None) == (right.month is None)
+
+
+def _lies_before(left: object, right: object) -> bool | None:
+    """Whether all of a date lies before another; None where that is open."""
+    if not (isinstance(left, PartialDate) and isinstance(right, PartialDate)):
+        return None
+    if left == right:
+        return False
+    if not _same_shape(left, right):
+        return None
+    if _last(left) < _first(right):
+        return True
+    return False if _last(right) < _first(left) else None
 
 
 def _first(when: PartialDate) -> tuple[int, int, int]:
@@ -280,6 +301,8 @@ def _first(when: PartialDate) -> tuple[int, int, int]:
 
 
 def _last(when: PartialDate) -> tuple[int, int, int]:
+    if when.month is None and when.day is not None:
+        return (0, 1, when.day)  # a day of any month
     month = when.month or _MONTHS
-    day = when.day or monthrange(when.year or _LEAP, month)[1]
+    day = when.day or _month_length(when.year or _LEAP, month)
     return (when.year or 0, month, day)

@@ -7,11 +7,9 @@ from __future__ import annotations
 import re
 
 from lzeval.notation._composing import compose
-from lzeval.notation._dating import date_in
-from lzeval.notation._interpreting import make_sense
 from lzeval.notation.cells import read_outcome
 from lzeval.notation.dates import PartialDate
-from lzeval.notation.readings import Comparator, Reading, ReadingKind, Remark
+from lzeval.notation.readings import Reading, ReadingKind, Remark
 
 __all__ = ["read_amount", "read_date", "read_points", "read_rate"]
 

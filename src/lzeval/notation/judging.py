@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lzeval.notation._folding import fold
-from lzeval.notation._phrases import denies, is_top_of, reaches
+from lzeval.notation._phrases import denies, is_top_of, reaches, says_none
+from lzeval.notation.comparators import Comparator
 from lzeval.notation.dates import is_by
-from lzeval.notation.readings import Comparator, Level, Reading, ReadingKind, Remark
+from lzeval.notation.readings import Level, Reading, ReadingKind, Remark
 from lzeval.notation.units import Unit
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def is_met(target: Reading, outcome: Reading) -> bool | None:
 
 def _quantity_met(target: Reading, outcome: Reading) -> bool | None:
     if outcome.kind is not ReadingKind.QUANTITY:
-        return None
+        is_none = target.value == 0 and says_none(outcome.phrase or "")
+        return True if is_none else None
     met = _figure_met(target, outcome)
     if target.date is None or met is False:
         return met

@@ -7,41 +7,18 @@ text itself.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal  # noqa: TC003 - hints stay readable at run time
 from enum import StrEnum
 from typing import NamedTuple, final
 
-from lzeval.notation.dates import PartialDate
+from lzeval.notation.comparators import Comparator  # noqa: TC001 - as above
+from lzeval.notation.dates import PartialDate  # noqa: TC001 - as above
 
-__all__ = ["Comparator", "Level", "Reading", "ReadingKind", "Remark"]
+__all__ = ["Level", "Reading", "ReadingKind", "Remark"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-@final
-class Comparator(StrEnum):
-    """
-    The sign of a target (指标符号).
-
-    Examples:
-        >>> Comparator(">=") is Comparator.AT_LEAST
-        True
-    """
-
-    AT_LEAST = ">="
-    """At least (大于等于)."""
-    MORE_THAN = ">"
-    """More than (大于)."""
-    EQUAL = "="
-    """Exactly (等于)."""
-    AT_MOST = "<="
-    """At most (小于等于)."""
-    LESS_THAN = "<"
-    """Less than (小于)."""
-    BETWEEN = "between"
-    """From a lower to an upper value (区间)."""
 
 
 @final

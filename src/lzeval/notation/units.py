@@ -130,9 +130,7 @@ def _rows() -> dict[str, Unit]:
         )
     for symbol, english, words in COUNTED:
         names = english_names(english)
-        rows[symbol] = Unit(
-            symbol, f"count:{symbol}", one, spellings_of(words), *names
-        )
+        rows[symbol] = Unit(symbol, f"count:{symbol}", one, spellings_of(words), *names)
     return rows
 
 

@@ -4,13 +4,19 @@ Writing cells the way the field writes them (单元格书写).
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from lzeval.errors import InexactNumberError
+from lzeval.notation._english_dates import ENGLISH_MONTHS
 from lzeval.notation._mixing import shifted
-from lzeval.notation.dates import PartialDate
-from lzeval.notation.readings import Comparator, Level, Reading, ReadingKind
+from lzeval.notation.comparators import Comparator
+from lzeval.notation.readings import Level, Reading, ReadingKind
 from lzeval.notation.units import Unit
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from lzeval.notation.dates import PartialDate
 
 __all__ = ["write_date", "write_quantity", "write_reading"]
 
@@ -26,9 +32,6 @@ _SIGNS = {
     Comparator.AT_MOST: ("≤", "at most "),
     Comparator.LESS_THAN: ("<", "less than "),
 }
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 _LEVELS = {
     Level.MET: ("达成年度指标", "annual target met"),
     Level.PARTLY_MET: (
@@ -67,10 +70,11 @@ def write_quantity(
         InexactNumberError: If a figure is not finite.
 
     Examples:
+        >>> from decimal import Decimal
         >>> write_quantity(Decimal(50), unit="个", comparator=Comparator.AT_LEAST)
         '≥50个'
-        >>> write_quantity(Decimal(95), unit="%", comparator=Comparator.AT_MOST, locale="en")
-        'at most 95%'
+        >>> write_quantity(Decimal(95), unit="%", locale="en")
+        '95%'
     """
     chinese = locale.startswith("zh")
     measure = Unit.of(unit or "")
@@ -133,23 +137,17 @@ def write_reading(reading: Reading, *, locale: str = "zh_CN") -> str:
         '≥95%'
     """
     chinese = locale.startswith("zh")
-    match reading.kind:
-        case ReadingKind.QUANTITY:
-            return _quantity(reading, locale)
-        case ReadingKind.DATE:
-            if reading.date is None:
-                return ""
-            return write_date(
-                reading.date, comparator=reading.comparator, locale=locale
-            )
-        case ReadingKind.NOT_APPLICABLE:
-            return reading.phrase or ("不适用" if chinese else "not applicable")
-        case ReadingKind.NONE:
-            return ""
-        case _:
-            if reading.phrase is not None or reading.level is None:
-                return reading.phrase or ""
-            return _LEVELS[reading.level][not chinese]
+    if reading.kind is ReadingKind.NONE:
+        return ""
+    if reading.kind is ReadingKind.QUANTITY:
+        return _quantity(reading, locale)
+    if reading.kind is ReadingKind.DATE and reading.date is not None:
+        return write_date(reading.date, comparator=reading.comparator, locale=locale)
+    if reading.phrase is not None:
+        return reading.phrase
+    if reading.kind is ReadingKind.NOT_APPLICABLE:
+        return "不适用" if chinese else "not applicable"
+    return "" if reading.level is None else _LEVELS[reading.level][not chinese]
 
 
 _CHINESE = {0: "", 4: "万", 8: "亿", 12: "万亿"}
@@ -227,7 +225,7 @@ _ENGLISH_BEFORE = {
 
 
 def _english_date(date: PartialDate, comparator: Comparator | None) -> str:
-    month = "" if date.month is None else _MONTHS[date.month - 1]
+    month = "" if date.month is None else ENGLISH_MONTHS[date.month - 1]
     parts = [date.day, month, date.year]
     text = " ".join(str(part) for part in parts if part)
     if date.year is None and date.month is None:

@@ -164,7 +164,10 @@ def _weight_notes(card: Scorecard, words: Words) -> list[str]:
         notes.append(
             words("未列明的分值按得分和上级分值推算，只能确定范围的以“低～高”表示。")
         )
-    for mismatch in card.evaluation.tree.weight_mismatches():
+    mismatches = card.evaluation.tree.weight_mismatches()
+    if card.weight_problems and not mismatches:
+        notes.append(words("得分超出所列分值，任何分值都与之不符。"))
+    for mismatch in mismatches:
         name = (
             card.evaluation.tree[mismatch.code].name.to(words.locale)
             if mismatch.code

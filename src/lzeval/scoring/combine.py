@@ -1,5 +1,5 @@
 """
-Several targets under one indicator, made into one share and one rate (多个指标值的合并).
+Several targets under one indicator: one share and one rate (多个指标值的合并).
 """
 
 from __future__ import annotations
@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import reduce
-from typing import TypeAlias, TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve
 
 from lzeval.errors import UnitMismatchError
 from lzeval.model import (
     Combine,
+    Comparator,
     Interval,
     Measure,
     NoRate,
@@ -100,9 +101,7 @@ def combined_share(
     if not parts:
         return NoRate.NOT_APPLICABLE
     low = _merge(combine, [(Fraction(ends.low), weight) for ends, weight in parts])
-    high = _merge(
-        combine, [(Fraction(ends.high or 0), weight) for ends, weight in parts]
-    )
+    high = _merge(combine, [(_top(ends), weight) for ends, weight in parts])
     if low == high:
         return low.as_integer_ratio()
     return Interval(terminating(low), terminating(high))
@@ -126,7 +125,8 @@ def combined_rate(
         if target.is_set and policies.of(outcome.state) is not Treatment.EXCLUDE
     ]
     if not kept:
-        return NoRate.NOT_APPLICABLE if answers else NoRate.NO_TARGET
+        was_set = any(target.is_set for target, _ in answers)
+        return NoRate.NOT_APPLICABLE if was_set else NoRate.NO_TARGET
     if combine is Combine.POOLED:
         pooled = _pool(kept, policies)
         return pooled if isinstance(pooled, NoRate) else completion_rate(*pooled)
@@ -155,6 +155,10 @@ def _ends(share: Interval | tuple[int, int]) -> Interval:
         return share
     point = terminating(Fraction(*share))
     return Interval(point, point)
+
+
+def _top(share: Interval) -> Fraction:
+    return Fraction(1 if share.high is None else share.high)
 
 
 def _weight(target: Target, combine: Combine) -> Fraction:
@@ -189,31 +193,44 @@ def _pooled_share(
 def _pool(
     pairs: list[tuple[Target, Outcome]], policies: Policies
 ) -> tuple[Target, Outcome] | NoRate:
-    """Add up targets and results; claims taken as met count as their targets."""
-    aims: list[Measure] = []
+    """Add up targets and results."""
+    if len({target.comparator or Comparator.AT_LEAST for target, _ in pairs}) > 1:
+        return NoRate.NOT_ASSESSABLE
     results: list[Measure] = []
     for target, outcome in pairs:
-        if target.value is None or target.upper is not None:
-            return NoRate.NO_NUMBER
-        aims.append(target.value)
-        treatment = policies.of(outcome.state)
-        if treatment is Treatment.OPEN:
-            return NO_RATE_OF[outcome.state]
-        if treatment is Treatment.FULL:
-            results.append(target.value)
-        elif treatment is Treatment.ZERO:
-            results.append(target.value * 0)
-        elif outcome.value is None:
-            return NoRate.NO_NUMBER
-        elif outcome.value.unit is None:
-            results.append(Measure(outcome.value.value, target.value.unit))
-        else:
-            results.append(outcome.value)
-    if len({target.comparator for target, _ in pairs}) > 1:
-        return NoRate.NOT_ASSESSABLE
+        result = _result(target, outcome, policies)
+        if isinstance(result, NoRate):
+            return result
+        results.append(result)
+    aims = [target.value for target, _ in pairs if target.value is not None]
     add: Callable[[Measure, Measure], Measure] = Measure.__add__
     try:
         aim, result = reduce(add, aims), reduce(add, results)
     except UnitMismatchError:
         return NoRate.UNIT_MISMATCH
     return evolve(pairs[0][0], value=aim), Outcome(OutcomeState.REPORTED, value=result)
+
+
+def _result(target: Target, outcome: Outcome, policies: Policies) -> Measure | NoRate:
+    """
+    Give the quantity that is pooled.
+
+    What is taken as met counts as its target; what is taken as zero as zero, which
+    would be the best result where less is better: there it cannot be pooled.
+    """
+    aim = target.value
+    if aim is None or target.upper is not None:
+        return NoRate.NO_NUMBER
+    match policies.of(outcome.state):
+        case Treatment.FULL:
+            return aim
+        case Treatment.ZERO:
+            less_is_better = target.comparator in _REVERSE
+            return NoRate.NOT_ASSESSABLE if less_is_better else aim * 0
+        case None if outcome.value is not None:
+            return Measure(outcome.value.value, outcome.value.unit or aim.unit)
+        case _:
+            return NO_RATE_OF.get(outcome.state, NoRate.NO_NUMBER)
+
+
+_REVERSE = {Comparator.AT_MOST, Comparator.LESS_THAN}

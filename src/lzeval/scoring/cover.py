@@ -4,6 +4,7 @@ Do bands cover a range without a gap or an overlap (分段校验)?
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import final
@@ -14,7 +15,6 @@ from attrs.converters import optional
 from lzeval.errors import Problem
 from lzeval.model import exact, terminating
 from lzeval.typing import Exact
-import itertools
 
 __all__ = ["Span", "holes"]
 

@@ -4,6 +4,7 @@ The one shape under the rules: an exact piecewise-linear curve (得分曲线).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Self, final
@@ -14,7 +15,6 @@ from lzeval.errors import InvalidCurveError, Problem
 from lzeval.model import Rate, exact
 from lzeval.scoring.cover import Span, holes
 from lzeval.typing import Exact, Number, Ratio
-import itertools
 
 __all__ = ["Curve", "Segment"]
 
@@ -97,9 +97,11 @@ class Curve:
             *points: Pairs of ratio and share, by ascending ratio.
 
         Raises:
-            InvalidCurveError: If the ratios do not ascend.
+            InvalidCurveError: If the ratios do not ascend, or there are none.
         """
         knots = [(exact(x), exact(y)) for x, y in points]
+        if not knots:
+            return cls(())
         (first, low), (last, high) = knots[0], knots[-1]
         pieces = [Segment(Span(None, first), low, low)]
         pieces += [
@@ -168,16 +170,17 @@ def _ends(segments: tuple[Segment, ...]) -> Iterable[Problem]:
     if segments[-1].span.high is not None:
         yield Problem(str(segments[-1].span), "the last segment must have no upper end")
     for segment in segments:
-        open_ended = segment.span.low is None or segment.span.high is None
-        if open_ended and segment.start != segment.end:
-            yield Problem(str(segment.span), "a segment without an end must be level")
+        low, high = segment.span.low, segment.span.high
+        endless = low is None or high is None or low == high
+        if endless and segment.start != segment.end:
+            yield Problem(str(segment.span), "a segment without two ends must be level")
 
 
 def _lower(segment: Segment) -> _Piece:
     """Bring a segment to whole numbers."""
     span, start = segment.span, Fraction(segment.start)
     slope = Fraction(0)
-    if span.low is not None and span.high is not None and span.low != span.high:
+    if segment.start != segment.end and span.low is not None and span.high is not None:
         run = Fraction(span.high) - Fraction(span.low)
         slope = (Fraction(segment.end) - start) / run
         start -= slope * Fraction(span.low)

@@ -8,6 +8,7 @@ whole numbers; everything else takes the longer way round, by the same rules.
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from lzeval.model import (
     Award,
     Combine,
     Indicator,
+    IndicatorTree,
     Interval,
     NoRate,
     OutcomeState,
@@ -29,9 +31,9 @@ from lzeval.scoring.combine import TREATED, Answers, combined_share, single_shar
 from lzeval.scoring.line import Line, Status
 
 if TYPE_CHECKING:
-    from lzeval.scoring.framework import Framework, Policies, Treatment
-    from lzeval.typing import Exact, Ratio, Rule
     from lzeval.scoring.evaluation import Evaluation
+    from lzeval.scoring.framework import Framework, Policies, Treatment
+    from lzeval.typing import Exact, Ratio, Rule, Share
 
 __all__ = ["lines_of"]
 
@@ -75,7 +77,7 @@ def lines_of(
     awards, answers = evaluation.awards, evaluation.answers
     usual, digits = framework.rule_for, framework.rounding.digits
     scale = 2 * 10**digits
-    weights = _Weights(evaluation, role)
+    weights = _Weights(evaluation.tree, awards, role)
     lines: list[Line] = []
     for place in evaluation.tree.leaves:
         code, weight = place.code, place.ratio
@@ -85,7 +87,7 @@ def lines_of(
             rule = place.rule or usual(target)
             if outcome.state is _REPORTED and rule is not None:
                 share = rule.assess(target, outcome)
-                if type(share) is tuple:
+                if not isinstance(share, (Interval, NoRate)):
                     bottom = weight[1] * share[1]
                     units = (weight[0] * share[0] * scale + bottom) // (2 * bottom)
                     points = _points(units, digits)
@@ -95,11 +97,15 @@ def lines_of(
                     continue
         rules = tuple(place.rule or usual(target) for target, _ in given)
         decided = _decided(awards.get(code, ()), role)
-        lines.append(
-            _awarded(place, decided, rules, given, policies, digits)
-            if decided
-            else _settled(place, rules, given, policies, weights, digits)
-        )
+        if decided:
+            line = _awarded(
+                place, rules, given, decided, policies=policies, digits=digits
+            )
+        else:
+            line = _settled(
+                place, rules, given, weights, policies=policies, digits=digits
+            )
+        lines.append(line)
     return tuple(lines)
 
 
@@ -112,17 +118,22 @@ def _points(units: int, digits: int) -> Decimal:
 class _Weights:
     """Bounds of the weights that are not known, found when first needed."""
 
-    evaluation: Evaluation
+    tree: IndicatorTree
+    awards: Mapping[str, tuple[Award, ...]]
     role: Role | None
 
     def of(self, place: TreeNode) -> Interval:
-        if place.weight is not None:
-            return Interval(place.weight, place.weight)
-        points: dict[str, Exact | None] = {}
-        for code, awards in self.evaluation.awards.items():
-            decided = _decided(awards, self.role)
-            points[code] = decided[0].points if decided else None
-        return self.evaluation.tree.weight_bounds(points)[place.code]
+        weight = place.weight
+        return self._bounds[place.code] if weight is None else Interval(weight, weight)
+
+    @functools.cached_property
+    def _bounds(self) -> Mapping[str, Interval]:
+        decided = {
+            code: _decided(awards, self.role) for code, awards in self.awards.items()
+        }
+        return self.tree.weight_bounds(
+            {code: awards[0].points for code, awards in decided.items() if awards}
+        )
 
 
 def _decided(awards: tuple[Award, ...], role: Role | None) -> tuple[Award, ...]:
@@ -135,9 +146,10 @@ def _decided(awards: tuple[Award, ...], role: Role | None) -> tuple[Award, ...]:
 
 def _awarded(
     place: TreeNode,
-    awards: tuple[Award, ...],
     rules: tuple[Rule | None, ...],
     given: Answers,
+    awards: tuple[Award, ...],
+    *,
     policies: Policies,
     digits: int,
 ) -> Line:
@@ -152,8 +164,9 @@ def _settled(
     place: TreeNode,
     rules: tuple[Rule | None, ...],
     given: Answers,
-    policies: Policies,
     weights: _Weights,
+    *,
+    policies: Policies,
     digits: int,
 ) -> Line:
     share, reason, treatment = _share(place, rules, given, policies)
@@ -209,7 +222,7 @@ def _rank(reason: NoRate | None) -> int:
 def _interval(share: Ratio | Interval, weight: Interval, digits: int) -> Interval:
     """Round the lowest and the highest points; rounding keeps their order."""
     ends = share if isinstance(share, Interval) else [Fraction(*share)] * 2
-    low, high = (Fraction(end or 0) for end in ends)
+    low, high = (Fraction(1 if end is None else end) for end in ends)
     least = half_up(*(low * Fraction(weight.low)).as_integer_ratio(), digits)
     if high == 0:
         return Interval(least, least)

@@ -6,11 +6,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias, final
+from typing import TYPE_CHECKING, TypeAlias, cast, final
 
 from attrs import field, frozen
 
-from lzeval.errors import InvalidEvaluationError, Problem, UnknownNameError
+from lzeval.errors import (
+    AmbiguousNameError,
+    InvalidEvaluationError,
+    LzevalError,
+    Problem,
+    UnknownNameError,
+)
 from lzeval.model import (
     Award,
     Citation,
@@ -23,6 +29,7 @@ from lzeval.model import (
     Target,
     TreeNode,
 )
+from lzeval.model.text import citations_of
 from lzeval.scoring.combine import Answers
 from lzeval.scoring.digest import digest
 from lzeval.scoring.evaluating import evaluate
@@ -39,28 +46,38 @@ def __dir__() -> list[str]:
     return __all__
 
 
-Given: TypeAlias = Outcome | Measure | str | Number
+Given: TypeAlias = Outcome | Measure | Number
+"""What is taken as an outcome: cells and numbers are read."""
 
+GivenAwards: TypeAlias = Award | Number | Iterable[Award | Number]
+"""What is taken as the awards of one indicator."""
 
 _MISSING = Outcome.missing()
 
 
-def _awards(
-    given: Mapping[str, Award | Number | Iterable[Award]],
-) -> dict[str, tuple[Award, ...]]:
-    awards: dict[str, tuple[Award, ...]] = {}
-    for key, value in given.items():
-        if isinstance(value, Award):
-            awards[key] = (value,)
-        elif isinstance(value, Iterable) and not isinstance(value, str):
-            awards[key] = tuple(value)
-        else:
-            awards[key] = (Award(value),)
-    return awards
+def _targets(targets: Iterable[Target]) -> tuple[Target, ...]:
+    return tuple(targets)
+
+
+def _statements(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple(statements)
+
+
+# Outcomes and awards are read, and faults in them named, once the tree is known.
+def _outcomes(given: Mapping[str, Given]) -> Mapping[str, Outcome]:
+    return cast("Mapping[str, Outcome]", given)
+
+
+def _awards(given: Mapping[str, GivenAwards]) -> Mapping[str, tuple[Award, ...]]:
+    return cast("Mapping[str, tuple[Award, ...]]", given)
+
+
+_NO_OUTCOMES: Mapping[str, Outcome] = {}
+_NO_AWARDS: Mapping[str, tuple[Award, ...]] = {}
 
 
 @final
-@frozen(kw_only=True, eq=True, unsafe_hash=False)
+@frozen(kw_only=True)
 class Evaluation:
     """
     One evaluation of one project: the inputs (评价).
@@ -97,13 +114,15 @@ class Evaluation:
 
     project: Project
     framework: Framework = field(default=None, converter=framework_of)
-    tree: IndicatorTree = field(default=None)  # type: ignore[assignment]
-    targets: tuple[Target, ...] = field(default=(), converter=tuple)
-    outcomes: Mapping[str, Outcome] = field(factory=dict, converter=dict)
-    awards: Mapping[str, tuple[Award, ...]] = field(factory=dict, converter=_awards)
-    statements: tuple[Statement, ...] = field(default=(), converter=tuple)
+    tree: IndicatorTree = field(default=None)
+    targets: tuple[Target, ...] = field(default=(), converter=_targets)
+    outcomes: Mapping[str, Outcome] = field(default=_NO_OUTCOMES, converter=_outcomes)
+    awards: Mapping[str, tuple[Award, ...]] = field(
+        default=_NO_AWARDS, converter=_awards
+    )
+    statements: tuple[Statement, ...] = field(default=(), converter=_statements)
     narrative: Narrative | None = None
-    citations: tuple[Citation, ...] = field(default=(), converter=tuple)
+    citations: tuple[Citation, ...] = field(default=(), converter=citations_of)
     answers: Mapping[str, Answers] = field(init=False, eq=False, repr=False)
     """The targets of each indicator with their outcomes, by the indicator's code."""
 
@@ -115,7 +134,7 @@ class Evaluation:
         object.__setattr__(self, "tree", tree)
         problems: list[Problem] = []
         by_target = _by_target(tree, self.targets, problems)
-        outcomes = _outcomes(tree, self.outcomes, by_target, problems)
+        outcomes = _placed_outcomes(tree, self.outcomes, by_target, problems)
         awards = _placed_awards(tree, self.awards, problems)
         if problems:
             raise InvalidEvaluationError(self.project.name, tuple(problems))
@@ -170,7 +189,7 @@ def _by_target(
     return placed
 
 
-def _outcomes(
+def _placed_outcomes(
     tree: IndicatorTree,
     given: Mapping[str, Given],
     by_target: dict[str, tuple[str, Target]],
@@ -179,41 +198,49 @@ def _outcomes(
     """Place each outcome by its target's code, and read what is not read yet."""
     outcomes: dict[str, Outcome] = {}
     for key, value in given.items():
-        code = key
-        if key not in by_target:
-            node = tree[key] if key in tree else None
-            code = key if node is None else node.code
-            if node is None or node.indicator is None:
-                known = (*by_target, *(leaf.code for leaf in tree.leaves))
-                error = UnknownNameError("target or indicator", key, known)
-                problems.append(Problem(f"outcomes[{key!r}]", str(error)))
-                continue
-            several = [c for c, (owner, _) in by_target.items() if owner == code]
-            if several and code not in by_target:
-                message = f"say which of its targets it answers: {', '.join(several)}"
-                problems.append(Problem(f"outcomes[{key!r}]", message))
-                continue
-            by_target.setdefault(code, (code, Target(indicator=code)))
-        if code in outcomes:
-            message = f"a second outcome for {code!r}"
-            problems.append(Problem(f"outcomes[{key!r}]", message))
-            continue
-        target = by_target[code][1]
-        outcomes[code] = Outcome.coerce(value, target)
+        try:
+            code = _answered(tree, key, by_target)
+            if code in outcomes:
+                problems.append(
+                    Problem(f"outcomes[{key!r}]", f"a second outcome for {code!r}")
+                )
+            _, target = by_target.setdefault(code, (code, Target(indicator=code)))
+            outcomes[code] = Outcome.coerce(value, target)
+        except LzevalError as error:
+            problems.append(Problem(f"outcomes[{key!r}]", str(error)))
     return outcomes
+
+
+def _answered(
+    tree: IndicatorTree, key: str, by_target: Mapping[str, tuple[str, Target]]
+) -> str:
+    """Find the code of the target that an outcome answers."""
+    if key in by_target:
+        return key
+    leaves = tuple(leaf.code for leaf in tree.leaves)
+    code = tree[key].code if key in tree else key
+    if code in by_target:
+        return code
+    several = tuple(c for c, (owner, _) in by_target.items() if owner == code)
+    if several:
+        raise AmbiguousNameError("target", key, several)
+    if code not in leaves:
+        raise UnknownNameError("target or indicator", key, (*by_target, *leaves))
+    return code
 
 
 def _placed_awards(
     tree: IndicatorTree,
-    given: Mapping[str, tuple[Award, ...]],
+    given: Mapping[str, GivenAwards],
     problems: list[Problem],
 ) -> dict[str, tuple[Award, ...]]:
+    """Place the awards by their indicators' codes."""
     placed: dict[str, tuple[Award, ...]] = {}
-    for key, awards in given.items():
+    for key, value in given.items():
         place = f"awards[{key!r}]"
         try:
-            node = tree[key]
-        except UnknownNameError as error:
+            node, awards = tree[key], _read_awards(value)
+        except LzevalError as error:
             problems.append(Problem(place, str(error)))
             continue
         problems += [Problem(place, text) for text in _wrong_awards(node, awards)]
@@ -221,6 +248,15 @@ def _placed_awards(
             problems.append(Problem(place, f"a second entry for {node.code!r}"))
         placed[node.code] = awards
     return placed
+
+
+def _read_awards(given: GivenAwards) -> tuple[Award, ...]:
+    several = given if isinstance(given, Iterable) else (given,)
+    if isinstance(given, str):
+        several = (given,)
+    return tuple(
+        award if isinstance(award, Award) else Award(award) for award in several
+    )
 
 
 def _wrong_awards(node: TreeNode, awards: tuple[Award, ...]) -> Iterator[str]:

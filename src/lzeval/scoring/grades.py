@@ -57,6 +57,9 @@ class Grade:
         return str(self.name)
 
 
+_NOUGHT = Decimal(0)
+
+
 def _grades(grades: Iterable[Grade]) -> tuple[Grade, ...]:
     return tuple(grades)
 
@@ -79,7 +82,8 @@ class GradeScale:
         >>> scale = GradeScale.half_open({"差": 0, "中": 60, "良": 80, "优": 90})
         >>> [str(scale.grade_of(total)) for total in ("90", "89.99", 60, "59.99")]
         ['优', '良', '中', '差']
-        >>> GradeScale([Grade("差", Span(0, 59, True, True)), Grade("中", Span(60, None))])
+        >>> low, high = Span(0, 59, high_closed=True), Span(60)
+        >>> GradeScale([Grade("差", low), Grade("中", high)])
         Traceback (most recent call last):
         lzeval.errors.InvalidCurveError: grades: 1 problem
           [60, ∞): values between 59 and 60 (such as 59.5) belong to no band
@@ -97,6 +101,8 @@ class GradeScale:
             low, high = self.grades[0].span.low, self.grades[-1].span
             if low is not None and low > 0:
                 problems.append(Problem("", f"totals below {low} have no grade"))
+            elif _NOUGHT not in self.grades[0].span:
+                problems.append(Problem("", "the total 0 has no grade"))
             if self.out_of not in high:
                 problems.append(Problem("", f"the total {self.out_of} has no grade"))
         if problems:
@@ -111,18 +117,18 @@ class GradeScale:
         on: GradeOn | str = GradeOn.ROUNDED,
     ) -> Self:
         """
-        Make a scale from the lowest total of each grade, which belongs to it (等级标准).
+        Make a scale from the lowest total of each grade (等级标准).
 
         Args:
-            lowest: Lowest total by grade name, in any order.
+            lowest: Lowest total by grade name, in any order; it belongs to the grade.
             out_of: Full points.
             on: ``rounded`` or ``exact``.
         """
         rising = sorted((exact(low), name) for name, low in lowest.items())
-        ends = [*(low for low, _ in rising[1:]), None]
+        highs = [*(low for low, _ in rising), None][1:]
         grades = [
             Grade(name, Span(low, high))
-            for (low, name), high in zip(rising, ends, strict=True)
+            for (low, name), high in zip(rising, highs, strict=True)
         ]
         return cls(grades, out_of=out_of, on=on)
 

@@ -136,8 +136,8 @@ class Line:
     @property
     def exact(self) -> Exact | None:
         """The points before rounding; None where they are not known."""
-        if self.status is Status.AWARDED:
-            return self.points
+        if self.awards:
+            return self.awards[0].points
         if isinstance(self.share, NoRate | Interval) or self.out_of is None:
             return None
         return terminating(Fraction(*self.share) * Fraction(self.out_of))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
-from lzeval.errors import UnknownNameError
+from lzeval.errors import InfeasibleWeightsError, Problem, UnknownNameError
 from lzeval.model import (
     Interval,
     NoRate,
@@ -33,7 +33,7 @@ from lzeval.typing import Exact
 from lzeval.version import version
 
 if TYPE_CHECKING:
-    from lzeval.scoring.evaluation import Evaluation
+    from lzeval.scoring.evaluation import Evaluation  # noqa: TC004 - a cycle
 
 __all__ = ["Coverage", "GroupScore", "Scorecard", "Total"]
 
@@ -98,7 +98,7 @@ class Total:
     interval: Interval | None
     added: Exact | None
     applicable: Exact | None
-    _lines: tuple[Line, ...] = field(repr=False, eq=False)
+    _lines: tuple[Line, ...] = field(alias="lines", repr=False, eq=False)
 
     @cached_property
     def exact(self) -> Exact | None:
@@ -147,7 +147,7 @@ class Coverage:
 
 
 @final
-@frozen(kw_only=True, slots=False, unsafe_hash=False)
+@frozen(kw_only=True, slots=False)
 class Scorecard:
     """
     The result of an evaluation (评分结果).
@@ -166,7 +166,7 @@ class Scorecard:
     evaluation: Evaluation
     framework: Framework
     policies: Policies
-    lines: tuple[Line, ...] = field(converter=tuple)
+    lines: tuple[Line, ...]
     role: Role | None = None
     version: str = field(factory=version)
 
@@ -237,14 +237,13 @@ class Scorecard:
     def total(self) -> Total:
         """The total, with its range and what rounding did."""
         tree = self.evaluation.tree
-        if all(line.points is not None and _applies(line) for line in self.lines):
-            full = _total(self.lines)
-            full = tree.weight if full is None else full
-            added = add(line.points for line in self.lines)
+        full = _total(self.lines)
+        added = add(line.points for line in self.lines)  # None: not known or left out
+        if full is not None and added is not None:
             return Total(
                 points=added,
                 out_of=full,
-                interval=None if added is None else Interval(added, added),
+                interval=Interval(added, added),
                 added=added,
                 applicable=full,
                 lines=self.lines,
@@ -300,15 +299,34 @@ class Scorecard:
             low = high = total.exact
         worst = scale.grade_of(low, total.out_of)
         best = scale.grade_of(total.out_of if high is None else high, total.out_of)
-        names = list(scale.grades)
-        return tuple(reversed(names[names.index(worst) : names.index(best) + 1]))
+        rising = scale.grades
+        return rising[rising.index(worst) : rising.index(best) + 1][::-1]
 
     @cached_property
     def weight_bounds(self) -> Mapping[str, Interval]:
-        """What each line's weight can be, given the points (分值区间)."""
-        return self.evaluation.tree.weight_bounds(
-            {line.code: line.points for line in self.lines}
-        )
+        """
+        What each line's weight can be, given the points (分值区间).
+
+        Where the points fit no weights at all (see `weight_problems`), a weight that is
+        not known is only bounded by its own points.
+        """
+        try:
+            return self._bounds()
+        except InfeasibleWeightsError:
+            return {line.code: _own_bounds(line) for line in self.lines}
+
+    @cached_property
+    def weight_problems(self) -> tuple[Problem, ...]:
+        """Why no weights could hold the points; empty if some can."""
+        try:
+            self._bounds()
+        except InfeasibleWeightsError as error:
+            return error.problems
+        return ()
+
+    def _bounds(self) -> Mapping[str, Interval]:
+        points = {line.code: line.exact for line in self.lines}
+        return self.evaluation.tree.weight_bounds(points)
 
     @cached_property
     def coverage(self) -> Coverage:
@@ -339,11 +357,17 @@ class Scorecard:
 class _Part:
     """Points of a node while they are being added up; None in out_of: not known."""
 
-    applies: bool
     points: Exact | None
     out_of: Exact | None
     interval: Interval | None
     whole: Exact | None
+    applies: bool = True
+
+
+def _own_bounds(line: Line) -> Interval:
+    if line.out_of is not None:
+        return Interval(line.out_of, line.out_of)
+    return Interval(exact(0) if line.points is None else line.points, None)
 
 
 def _applies(line: Line) -> bool:
@@ -352,11 +376,11 @@ def _applies(line: Line) -> bool:
 
 def _part_of(line: Line) -> _Part:
     if not _applies(line):
-        return _Part(False, None, exact(0), None, line.out_of)
+        return _Part(None, exact(0), None, line.out_of, applies=False)
     interval = line.interval
     if interval is None and line.points is not None:
         interval = Interval(line.points, line.points)
-    return _Part(True, line.points, line.out_of, interval, line.out_of)
+    return _Part(line.points, line.out_of, interval, line.out_of)
 
 
 def _sum(parts: Iterable[_Part], stated: Exact | None) -> _Part:
@@ -369,21 +393,16 @@ def _sum(parts: Iterable[_Part], stated: Exact | None) -> _Part:
     applying = [part for part in every if part.applies]
     whole = _whole(every, stated)
     if not applying:
-        return _Part(False, None, exact(0), None, whole)
+        return _Part(None, exact(0), None, whole, applies=False)
+    ends = [part.interval for part in applying if part.interval is not None]
+    low, high = add(end.low for end in ends), add(end.high for end in ends)
     out_of = add(part.out_of for part in applying)
     if out_of is None and len(applying) == len(every):
         out_of = stated
-    low = add(part.interval.low for part in applying if part.interval is not None)
-    high = add(None if p.interval is None else p.interval.high for p in applying)
-    if out_of is not None and (high is None or high > out_of):
-        high = out_of
-    return _Part(
-        True,
-        add(part.points for part in applying),
-        out_of,
-        Interval(exact(0) if low is None else low, high),
-        whole,
-    )
+        if stated is not None and (high is None or high > stated):
+            high = stated
+    points = add(part.points for part in applying)
+    return _Part(points, out_of, Interval(low or exact(0), high), whole)
 
 
 def _whole(parts: Iterable[_Part], stated: Exact | None) -> Exact | None:

@@ -7,7 +7,7 @@ The steps hold figures; the words are put on by `lzeval.report`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias, final, TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, final
 
 from attrs import frozen
 

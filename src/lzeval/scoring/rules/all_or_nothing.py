@@ -4,7 +4,7 @@ Full points or none (达标得分).
 
 from __future__ import annotations
 
-from typing import ClassVar, final, TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, final
 
 from attrs import frozen
 

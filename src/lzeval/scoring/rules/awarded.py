@@ -4,7 +4,7 @@ Points given by a person (人工评分).
 
 from __future__ import annotations
 
-from typing import ClassVar, final, TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, final
 
 from attrs import frozen
 

@@ -9,9 +9,11 @@ from enum import StrEnum
 from typing import ClassVar, Self, final
 
 from attrs import evolve, field, frozen
+from attrs.converters import optional
 
 from lzeval.errors import InvalidCurveError, Problem, UnitMismatchError
 from lzeval.model import Measure, NoRate, Outcome, Target, Text, Unit, exact
+from lzeval.model.measure import unit_or_none
 from lzeval.scoring.cover import Span
 from lzeval.scoring.curve import Curve, Segment
 from lzeval.scoring.rates import ratio_of
@@ -49,11 +51,15 @@ class Band:
         high_closed: Whether the upper end belongs to it.
     """
 
-    low: Exact | None
-    high: Exact | None
+    low: Exact | None = field(converter=optional(exact))
+    high: Exact | None = field(converter=optional(exact))
     share: Exact = field(converter=exact)
     low_closed: bool = field(default=True, kw_only=True)
     high_closed: bool = field(default=False, kw_only=True)
+
+
+def _bands(bands: Iterable[Band]) -> tuple[Band, ...]:
+    return tuple(bands)
 
 
 @final
@@ -84,12 +90,9 @@ class Bands(ScoringRule):
 
     kind: ClassVar[str] = "bands"
 
-    bands: tuple[Band, ...] = field(converter=tuple)
+    bands: tuple[Band, ...] = field(converter=_bands)
     of: BandOf = field(default=BandOf.COMPLETION_RATE, converter=BandOf)
-    unit: Unit | None = field(
-        default=None,
-        converter=lambda unit: Unit.of(unit) if isinstance(unit, str) else unit,
-    )
+    unit: Unit | None = field(default=None, converter=unit_or_none)
     curve: Curve = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -127,20 +130,22 @@ class Bands(ScoringRule):
     def wording(self) -> Text:
         """How points follow from the result, in words (计分公式)."""
         over = self.of is BandOf.COMPLETION_RATE
-        edges = [self._edge(band.low) for band in self.bands[1:]]
-        lowest, *shares = [percent(band.share) for band in self.bands]
-        steps = [*zip(edges, shares, strict=True)]
+        lowest = percent(self.bands[0].share)
+        steps = [
+            (self._edge(band.low), percent(band.share))
+            for band in self.bands
+            if band.low is not None and band is not self.bands[0]
+        ]
         chinese = [f"{edge}起得分值的{share}" for edge, share in steps]
         english = [f"{share} of the weight from {edge} on" for edge, share in steps]
         return Text(
-            f"按{'完成率' if over else '实际完成值'}分段：{lowest}，{'，'.join(chinese)}",
-            en=f"by bands of the {'completion rate' if over else 'result'}: {lowest}, "
-            f"{', '.join(english)}",
+            f"按{'完成率' if over else '实际完成值'}分段："
+            f"{'，'.join([lowest, *chinese])}",
+            en=f"by bands of the {'completion rate' if over else 'result'}: "
+            f"{', '.join([lowest, *english])}",
         )
 
-    def _edge(self, value: Exact | None) -> str:
-        if value is None:
-            return ""
+    def _edge(self, value: Exact) -> str:
         if self.of is BandOf.COMPLETION_RATE:
             return percent(value)
         return f"{value}{'' if self.unit is None else self.unit.symbol}"

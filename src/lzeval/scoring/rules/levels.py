@@ -4,6 +4,7 @@ Points for the three official levels of a quality (按评判等级赋分).
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar, final
@@ -66,14 +67,15 @@ class Levels(ScoringRule):
     Examples:
         >>> Levels(lower="0.6").points("改善效果明显", "部分达成年度指标", weight=10)
         Interval(low=Decimal('6.00'), high=Decimal('8.00'))
-        >>> Levels(lower="0.6", point="full-if-met").points("明显", "达成目标", weight=10)
+        >>> rule = Levels(lower="0.6", point="full-if-met")
+        >>> rule.points("改善效果明显", "达成目标", weight=10)
         Decimal('10.00')
     """
 
     kind: ClassVar[str] = "levels"
 
     lower: Exact = field(converter=exact)
-    upper: Exact = field(default="0.8", converter=exact)
+    upper: Exact = field(default=Decimal("0.8"), converter=exact)
     point: LevelPoint | None = field(default=None, converter=optional(LevelPoint))
 
     def __attrs_post_init__(self) -> None:
@@ -101,8 +103,8 @@ class Levels(ScoringRule):
         upper, lower = percent(self.upper), percent(self.lower)
         return Text(
             f"达成得分值的{upper}至100%，部分达成得{lower}至{upper}，未达成低于{lower}",
-            en=f"met earns {upper} to 100% of the weight, partly met {lower} to {upper}, "
-            f"not met below {lower}",
+            en=f"met earns {upper} to 100% of the weight, partly met {lower} to "
+            f"{upper}, not met below {lower}",
         )
 
     def assess(self, target: Target, outcome: Outcome) -> Share:

@@ -10,7 +10,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from lzeval.errors import InexactNumberError
-from lzeval.model import NoRate, Outcome, Target, Text, exact
+from lzeval.model import Comparator, NoRate, Outcome, Target, Text, exact
 from lzeval.scoring.cover import Span
 from lzeval.scoring.curve import Curve, Segment
 from lzeval.scoring.rates import ratio_of
@@ -31,15 +31,16 @@ class Proportional(ScoringRule):
     Full points if the target is met, else in proportion (按完成比例赋分).
 
     The share is actual ÷ target, at most 1, at least 0. A zero target is met by zero
-    and by anything above; for a negative target that is missed no ratio has a meaning.
+    and, unless its sign is ``=``, by anything above; what misses it earns nothing. For
+    a negative target that is missed no ratio has a meaning.
 
     Attributes:
-        threshold: Pass threshold (及格门槛), from 0 to 1: a completion rate below it
-            earns nothing. None sets none.
+        threshold: Pass threshold (及格门槛), above 0, up to 1: a completion rate below
+            it earns nothing. None sets none.
         curve: The curve from completion rate to share.
 
     Raises:
-        InexactNumberError: If the threshold is not from 0 to 1.
+        InexactNumberError: If the threshold is not above 0, up to 1.
 
     Examples:
         >>> rule = Proportional()
@@ -90,6 +91,7 @@ class Proportional(ScoringRule):
         if bottom > 0:
             return self.curve.at(top, bottom)
         if bottom == 0:
-            return self.curve.at(top or 1, 0)
+            over = -top if target.comparator is Comparator.EQUAL else top
+            return self.curve.at(over or 1, 0)
         # A negative target: the ratio falls as the result rises.
         return self.curve.at(1, 0) if top >= bottom else NoRate.NEGATIVE_TARGET

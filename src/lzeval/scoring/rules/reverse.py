@@ -5,7 +5,7 @@ Points where less is better (反向指标赋分).
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar, final, TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, final
 
 from attrs import field, frozen
 

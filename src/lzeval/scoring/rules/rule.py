@@ -5,7 +5,7 @@ What the built-in rules have in common (赋分规则).
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import ClassVar, TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from lzeval.model import (
     Interval,

@@ -1,0 +1,32 @@
+"""
+For authors of plug-ins: strategies and contracts (插件测试).
+
+Strategies for hypothesis make the values of an evaluation; contracts are plain
+functions that raise `AssertionError` with what is wrong. hypothesis must be installed,
+which the extra ``lzeval[test]`` does.
+"""
+
+from __future__ import annotations
+
+from lzeval.testing.contracts import check_framework, check_renderer, check_rule
+from lzeval.testing.evaluations import evaluations, frameworks, rules
+from lzeval.testing.quantities import exact_numbers, measures, outcomes, targets
+from lzeval.testing.trees import trees
+
+__all__ = [
+    "check_framework",
+    "check_renderer",
+    "check_rule",
+    "evaluations",
+    "exact_numbers",
+    "frameworks",
+    "measures",
+    "outcomes",
+    "rules",
+    "targets",
+    "trees",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__

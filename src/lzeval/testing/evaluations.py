@@ -1,0 +1,212 @@
+"""
+Strategies for rules, frameworks and whole evaluations (评价的生成策略).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from lzeval.model import (
+    Award,
+    Comparator,
+    IndicatorTree,
+    Outcome,
+    OutcomeState,
+    Project,
+    Target,
+    TreeNode,
+)
+from lzeval.scoring import (
+    Evaluation,
+    Framework,
+    GradeScale,
+    Policies,
+    Rounding,
+    TargetKind,
+    Treatment,
+)
+from lzeval.scoring.rules import (
+    AllOrNothing,
+    Awarded,
+    Bands,
+    LevelPoint,
+    Levels,
+    Proportional,
+    Reverse,
+    ReverseFormula,
+)
+from lzeval.testing.quantities import exact_numbers, outcomes, qualities, targets
+from lzeval.testing.trees import trees
+
+if TYPE_CHECKING:
+    from lzeval.typing import Exact, Rule
+
+__all__ = ["evaluations", "frameworks", "rules"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_STATES = tuple(OutcomeState)
+_SHARES = exact_numbers(0, 1)
+
+
+def rules() -> SearchStrategy[Rule]:
+    """
+    Draw built-in rules (赋分规则).
+
+    Examples:
+        >>> from hypothesis import find
+        >>> from lzeval.typing import Rule
+        >>> isinstance(find(rules(), lambda rule: True), Rule)
+        True
+    """
+    thresholds = st.none() | exact_numbers("0.1", 1)
+    lowers = exact_numbers("0.1", "0.7")
+    picks = st.none() | st.sampled_from(LevelPoint)
+    proportional = st.builds(Proportional, threshold=thresholds)
+    reverse = st.builds(Reverse, formula=st.sampled_from(ReverseFormula))
+    levels = st.builds(Levels, lower=lowers, point=picks)
+    fixed = st.sampled_from([AllOrNothing(), Awarded()])
+    return st.one_of(proportional, reverse, levels, fixed, _bands())
+
+
+@st.composite
+def _bands(draw: DrawFn) -> Bands:
+    edges = draw(st.lists(exact_numbers(0, 2), min_size=1, max_size=4, unique=True))
+    return Bands.steps(*((edge, draw(_SHARES)) for edge in sorted(edges)))
+
+
+@st.composite
+def frameworks(draw: DrawFn) -> Framework:
+    """
+    Draw frameworks without a tree (评价办法).
+
+    They have a rule for each kind of target, a rounding, policies and grades.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> find(frameworks(), lambda edition: True).id
+        'drawn'
+    """
+    cuts = sorted(draw(st.sets(st.integers(1, 100), min_size=1, max_size=3)))
+    lowest = {f"等级{number}": cut for number, cut in enumerate([0, *cuts], 1)}
+    return Framework(
+        id="drawn",
+        name="生成的办法",
+        rules={kind: draw(rules()) for kind in TargetKind},
+        rounding=Rounding(digits=draw(st.integers(0, 4))),
+        grades=GradeScale.half_open(lowest),
+        policies=draw(policies()),
+    )
+
+
+def policies() -> SearchStrategy[Policies]:
+    """Draw policies."""
+    treatments = st.sampled_from(Treatment)
+    return st.builds(
+        Policies,
+        claimed=treatments,
+        missing=treatments,
+        not_applicable=treatments,
+        not_assessable=treatments,
+    )
+
+
+def evaluations(
+    *,
+    framework: Framework | SearchStrategy[Framework] | None = None,
+    tree: IndicatorTree | SearchStrategy[IndicatorTree] | None = None,
+    states: Collection[OutcomeState] = _STATES,
+    awarded: bool = True,
+) -> SearchStrategy[Evaluation]:
+    """
+    Draw evaluations (评价).
+
+    Each indicator gets up to three targets of any kind; an outcome may be in any
+    state, or left out, which is `OutcomeState.MISSING`.
+
+    Args:
+        framework: A framework, or what to draw it from.
+        tree: A tree, or what to draw it from; a framework's own tree is used if it
+            has one and none is given.
+        states: States of outcomes to draw from; outcomes are left out only if they may
+            be missing.
+        awarded: Whether some points are given by persons.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> evaluation = find(evaluations(), lambda evaluation: True)
+        >>> len(evaluation.evaluate().lines) == len(evaluation.tree.leaves)
+        True
+    """
+    drawn = frameworks() if framework is None else framework
+    editions = drawn if isinstance(drawn, SearchStrategy) else st.just(drawn)
+    kept = tree if isinstance(tree, SearchStrategy) or tree is None else st.just(tree)
+    return editions.flatmap(
+        lambda edition: _tree_for(edition, kept).flatmap(
+            lambda chosen: _evaluations(edition, chosen, states, awarded=awarded)
+        )
+    )
+
+
+def _tree_for(
+    edition: Framework, given: SearchStrategy[IndicatorTree] | None
+) -> SearchStrategy[IndicatorTree]:
+    if given is not None:
+        return given
+    return trees() if edition.tree is None else st.just(edition.tree)
+
+
+@st.composite
+def _evaluations(
+    draw: DrawFn,
+    edition: Framework,
+    tree: IndicatorTree,
+    states: Collection[OutcomeState],
+    *,
+    awarded: bool,
+) -> Evaluation:
+    aims: list[Target] = []
+    results: dict[str, Outcome] = {}
+    awards: dict[str, Award] = {}
+    for leaf in tree.leaves:
+        if awarded and leaf.weight is not None and draw(st.booleans()):
+            awards[leaf.code] = Award(draw(_points_within(leaf)))
+        for code in _codes(leaf, draw(st.integers(0, 3))):
+            target = draw(_aims(leaf.code, code))
+            aims.append(target)
+            if OutcomeState.MISSING not in states or draw(st.booleans()):
+                result = draw(outcomes(target, states=states, max_value=10**6))
+                results[code or leaf.code] = result
+    return Evaluation(
+        project=Project("项目"),
+        framework=edition,
+        tree=tree,
+        targets=aims,
+        outcomes=results,
+        awards=awards,
+    )
+
+
+def _points_within(leaf: TreeNode) -> SearchStrategy[Exact]:
+    return exact_numbers(0, leaf.weight or 0, places=2, fractions=False)
+
+
+def _codes(leaf: TreeNode, count: int) -> list[str | None]:
+    """Name the targets of an indicator; a single one has its code."""
+    if count == 1:
+        return [None]
+    return [f"{leaf.code}-{number}" for number in range(1, count + 1)]
+
+
+def _aims(indicator: str, code: str | None) -> SearchStrategy[Target]:
+    signs = [None, *Comparator]
+    return targets(signs=signs, indicator=indicator, code=code) | qualities(
+        indicator, code
+    )

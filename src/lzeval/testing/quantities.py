@@ -1,0 +1,220 @@
+"""
+Strategies for numbers, quantities, targets and outcomes (数量的生成策略).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from lzeval.model import (
+    Comparator,
+    Level,
+    Measure,
+    Outcome,
+    OutcomeState,
+    PartialDate,
+    Target,
+    Unit,
+    exact,
+)
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from lzeval.typing import Exact, Number
+
+__all__ = ["exact_numbers", "measures", "outcomes", "targets"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+FAMILIES = (
+    ("元", "万元", "亿元"),
+    ("%", "‰"),
+    ("米", "公里"),
+    ("平方米", "亩", "公顷"),
+    ("人", "万人"),
+    ("件",),
+)
+"""Units that are drawn, those of one family together."""
+
+SIGNS = tuple(sign for sign in Comparator if sign is not Comparator.BETWEEN)
+"""The signs of targets with one bound."""
+
+_LARGEST = 10**9
+_MONTHS = st.integers(1, 12).map(lambda month: PartialDate(2022, month))
+_STATES = tuple(OutcomeState)
+
+
+def exact_numbers(
+    min_value: Number = -_LARGEST,
+    max_value: Number = _LARGEST,
+    *,
+    places: int = 4,
+    fractions: bool = True,
+) -> SearchStrategy[Exact]:
+    """
+    Draw exact numbers (精确数).
+
+    Args:
+        min_value: The least of them.
+        max_value: The greatest of them.
+        places: The most decimal places.
+        fractions: Whether numbers without a finite decimal form are drawn too.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> find(exact_numbers("0.5", 100), lambda number: True) >= 0.5
+        True
+    """
+    low, high = Fraction(exact(min_value)), Fraction(exact(max_value))
+    scales = [10**digits for digits in range(places + 1)]
+    if fractions:
+        scales += [3, 7, 9, 30]
+    fitting = [scale for scale in scales if -(-low * scale // 1) <= high * scale]
+
+    def steps(scale: int) -> SearchStrategy[Exact]:
+        whole = st.integers(-(-low * scale // 1), high * scale // 1)
+        return whole.map(lambda number: exact(Fraction(number, scale)))
+
+    ends = st.sampled_from([exact(low), exact(high)])
+    return st.one_of(ends, *map(steps, fitting))
+
+
+def measures(
+    *units: Unit | str | None,
+    min_value: Number = 0,
+    max_value: Number = _LARGEST,
+    fractions: bool = False,
+) -> SearchStrategy[Measure]:
+    """
+    Draw quantities (数量).
+
+    Args:
+        *units: Units to draw from, None for a bare figure; none given draws from
+            common ones.
+        min_value: The least figure, in its own unit.
+        max_value: The greatest.
+        fractions: Whether figures without a finite decimal form are drawn too.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> find(measures("万元"), lambda measure: True).unit.symbol
+        '万元'
+    """
+    chosen = units or (None, *(unit for family in FAMILIES for unit in family))
+    numbers = exact_numbers(min_value, max_value, fractions=fractions)
+    return st.builds(Measure, numbers, st.sampled_from(chosen))
+
+
+def targets(
+    *,
+    signs: Collection[Comparator | None] = (None, *SIGNS),
+    quantities: SearchStrategy[Measure] | None = None,
+    indicator: str | None = None,
+    code: str | None = None,
+) -> SearchStrategy[Target]:
+    """
+    Draw quantitative targets (定量指标值).
+
+    Args:
+        signs: Signs to draw from; with `Comparator.BETWEEN` intervals are drawn too.
+        quantities: What their values are drawn from.
+        indicator: The indicator they belong to.
+        code: Their own code.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> at_most = targets(signs=[Comparator.AT_MOST])
+        >>> find(at_most, lambda target: True).comparator.value
+        '<='
+    """
+    values = measures() if quantities is None else quantities
+
+    widths = exact_numbers(0, _LARGEST, fractions=False)
+
+    def target(sign: Comparator | None, value: Measure, width: Exact) -> Target:
+        upper = value + Measure(width, value.unit)
+        return Target(
+            comparator=sign,
+            value=value,
+            upper=upper if sign is Comparator.BETWEEN else None,
+            indicator=indicator,
+            code=code,
+        )
+
+    return st.builds(target, st.sampled_from([*signs]), values, widths)
+
+
+def qualities(
+    indicator: str | None = None, code: str | None = None
+) -> SearchStrategy[Target]:
+    """Draw deadlines, qualities, and targets that were not set."""
+
+    def target(date: PartialDate | None, phrase: str | None) -> Target:
+        return Target(date=date, phrase=phrase, indicator=indicator, code=code)
+
+    return (
+        _MONTHS.map(lambda date: target(date, None))
+        | st.just(target(None, "效果明显"))
+        | st.just(target(None, None))
+    )
+
+
+def outcomes(
+    target: Target | None = None,
+    *,
+    states: Collection[OutcomeState] = _STATES,
+    max_value: Number = _LARGEST,
+) -> SearchStrategy[Outcome]:
+    """
+    Draw outcomes (实际完成值).
+
+    Args:
+        target: The target they answer: figures come in a unit of its family or bare,
+            dates and levels where it asks for them.
+        states: States to draw from.
+        max_value: The greatest figure, in its own unit.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> claims = outcomes(states=[OutcomeState.CLAIMED])
+        >>> find(claims, lambda outcome: True).state.value
+        'claimed'
+    """
+    aim = Target() if target is None else target
+    reported = _reported(aim, max_value)
+    drawn = [
+        reported if state is OutcomeState.REPORTED else st.just(Outcome(state))
+        for state in sorted(states, key=_STATES.index, reverse=True)
+    ]
+    return st.one_of(drawn)
+
+
+def _reported(target: Target, max_value: Number) -> SearchStrategy[Outcome]:
+    unit = None if target.value is None else target.value.unit
+    units = same_family(unit)
+    figures = measures(None, *units, max_value=max_value).map(
+        lambda value: Outcome(value=value)
+    )
+    if target.date is not None:
+        return _MONTHS.map(lambda date: Outcome(date=date))
+    if target.value is None:
+        return figures | st.sampled_from(Level).map(lambda level: Outcome(level=level))
+    return figures
+
+
+def same_family(unit: Unit | None) -> tuple[str, ...]:
+    """Name the units that a unit is drawn together with."""
+    if unit is None:
+        return ()
+    for family in FAMILIES:
+        if unit.symbol in family:
+            return family
+    return (unit.symbol,)

@@ -1,0 +1,202 @@
+"""The command line: what it prints, what it writes, and how it refuses."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from lzeval import cases
+from lzeval.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_report_prints_in_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """`lzeval report` prints the table, the grade and the coverage, in Chinese."""
+    assert main(["report", "longchi-2022"]) == 0
+    text = capsys.readouterr().out
+    for words in (
+        "综合得分95分",
+        "评价等级：优",
+        "79.92%",
+        "83.33%",
+        "8～10",
+        "已填报4项",
+    ):
+        assert words in text
+
+
+def test_report_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--locale en` no Chinese is left in the report."""
+    assert main(["report", "longchi-2022", "--locale", "en"]) == 0
+    text = capsys.readouterr().out
+    assert "95 of 100 points" in text
+    assert [c for c in text if "\u4e00" <= c <= "\u9fff"] == []
+
+
+@pytest.mark.parametrize("suffix", ["md", "html", "json", "txt"])
+def test_report_writes_by_suffix(tmp_path: Path, suffix: str) -> None:
+    """The format follows the suffix of the file."""
+    path = tmp_path / f"report.{suffix}"
+    assert main(["report", "longchi-2022", "-o", str(path)]) == 0
+    text = path.read_text(encoding="utf-8")
+    assert "79.92" in text
+    assert text.startswith({"md": "#", "html": "<!", "json": "{", "txt": "劳"}[suffix])
+
+
+def test_json_says_what_the_report_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """The JSON holds total, grade, groups, rates, weight intervals and claims."""
+    assert main(["report", "longchi-2022", "--to", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert float(data["total"]["points"]) == 95
+    assert float(data["total"]["out_of"]) == 100
+    groups = {g["name"]: g for g in data["groups"] if g["out_of"]}
+    figures = {
+        name: (float(g["points"]), float(g["out_of"]))
+        for name, g in groups.items()
+        if name in {"决策", "过程", "产出", "效益"}
+    }
+    assert figures == {
+        "决策": (15, 15),
+        "过程": (19, 20),
+        "产出": (28, 30),
+        "效益": (33, 35),
+    }
+    lines = data["lines"]
+    assert len(lines) == 20
+    assert {line["out_of"] for line in lines} == {None}
+    assert all(len(line["weight_interval"]) == 2 for line in lines)
+    targets = [target for line in lines for target in line["targets"]]
+    rates = [target["completion_rate"].get("percent") for target in targets]
+    assert {"79.92", "83.33", "100.00"} <= set(rates)
+    assert sum(target["state"] == "claimed" for target in targets) == 8
+    assert "优" in json.dumps(data["grade"], ensure_ascii=False)
+
+
+def test_explain(capsys: pytest.CaptureFixture[str]) -> None:
+    """`lzeval explain` retraces an indicator's points, in both languages."""
+    assert main(["explain", "longchi-2022", "实际完成率"]) == 0
+    assert "5123/6410＝79.92%" in capsys.readouterr().out
+    assert main(["explain", "longchi-2022", "实际完成率", "--locale", "en"]) == 0
+    assert "the weight is 8 to 10 points" in capsys.readouterr().out
+
+
+def test_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """`lzeval schema` prints a JSON Schema of the 2020-12 draft."""
+    assert main(["schema", "evaluation"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["$schema"].endswith("2020-12/schema")
+
+
+def test_cases_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`lzeval cases` names the built-in case with its total and grade."""
+    assert main(["cases"]) == 0
+    assert capsys.readouterr().out.startswith("longchi-2022\t2022\t")
+
+
+def test_file_gives_the_same_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file is read like a case, and a scorecard file is reported as it stands."""
+    path = tmp_path / "case.toml"
+    path.write_text(cases.source("longchi-2022"), encoding="utf-8")
+    assert main(["report", "longchi-2022", "--to", "json"]) == 0
+    expected = capsys.readouterr().out
+    assert main(["report", str(path), "--to", "json"]) == 0
+    assert capsys.readouterr().out == expected
+    stored = tmp_path / "card.json"
+    stored.write_text(expected, encoding="utf-8")
+    assert main(["report", str(stored), "--to", "json"]) == 0
+    assert capsys.readouterr().out == expected
+
+
+def test_policies_and_framework_can_be_chosen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Another treatment of claims changes the completion rate that is printed."""
+    assert main(["report", "longchi-2022", "--claimed", "exclude"]) == 0
+    assert "综合完成率87.75%" in capsys.readouterr().out  # (0.79922+1+0.83333)/3
+    assert main(["report", "longchi-2022", "--framework", "mof-2020"]) == 0
+    assert "项目支出绩效评价通用规则" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["report", "nothing"], "no case or file 'nothing'"),
+        (["report", "nothing.json"], "nothing.json: no such file"),
+        (["report", "longchi-2022", "--to", "docxx"], "docxx"),
+        (["report", "longchi-2022", "-o", "x.unknown"], ".unknown"),
+        (["report", "longchi-2022", "-o", "/nowhere/x.html"], "/nowhere"),
+        (["report", "longchi-2022", "--locale", "fr"], "fr"),
+        (["report", "longchi-2022", "--framework", "mof-1999"], "mof-1999"),
+        (["explain", "longchi-2022", "实际完成"], "did you mean '实际完成率'"),
+    ],
+)
+def test_refusals_are_one_clear_line(
+    arguments: list[str],
+    words: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Wrong input ends with code 2 and one line; nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert words in captured.err
+    assert captured.err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_wrong_file_names_every_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that is not in our format is refused with its problems."""
+    path = tmp_path / "case.json"
+    path.write_text('{"lzeval": "1", "kind": "evaluation", "projct": 1}')
+    assert main(["report", str(path)]) == 2
+    errors = capsys.readouterr().err
+    assert "projct" in errors
+    assert "project" in errors
+
+
+def test_other_kinds_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A tree is no evaluation, and the message says so."""
+    path = tmp_path / "tree.json"
+    path.write_text('{"lzeval":"1","kind":"tree","rows":[{"code":"甲","name":"甲"}]}')
+    assert main(["report", str(path)]) == 2
+    assert "expected an evaluation or a scorecard" in capsys.readouterr().err
+
+
+def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a process of its own."""
+    command = [sys.executable, "-m", "lzeval", *arguments]
+    return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_module_runs() -> None:
+    """`python -m lzeval --version` prints the version."""
+    assert run("--version").stdout.startswith(b"lzeval 0.")
+
+
+def test_output_survives_an_ascii_terminal() -> None:
+    """Where the terminal knows no Chinese, the report is escaped, not lost."""
+    done = run("report", "longchi-2022", env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 0
+    assert b"\\u" in done.stdout
+
+
+def test_reader_may_stop_early() -> None:
+    """A closed pipe, as with `| head -1`, is no error."""
+    command = f"{sys.executable} -m lzeval report longchi-2022 | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602
+    assert done.stderr == b""
