@@ -18,7 +18,7 @@ from typing import TextIO, cast
 
 from lzeval import cases, codec
 from lzeval.errors import LzevalError, UnknownNameError
-from lzeval.l10n import LOCALES
+from lzeval.l10n import LOCALES, words_for
 from lzeval.render import format_of, formats, render
 from lzeval.report import FORMS, explain
 from lzeval.scoring import Evaluation, Scorecard, Treatment, evaluate
@@ -190,10 +190,10 @@ def _schema(arguments: argparse.Namespace) -> None:
 
 
 def _cases(_: argparse.Namespace) -> None:
+    words = words_for()
     for name in cases.names():
         card = cases.load(name).evaluate()
-        project = card.evaluation.project
+        project, total = card.evaluation.project, card.total
+        points = "" if total.points is None else words.points(total.points)
         line = f"{name}\t{project.year}\t{project.region} {project.name}"
-        sys.stdout.write(
-            f"{line}\t{card.total.points}/{card.total.out_of}\t{card.grade}\n"
-        )
+        sys.stdout.write(f"{line}\t{points}/{total.out_of}\t{card.grade}\n")

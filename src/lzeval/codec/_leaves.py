@@ -224,7 +224,8 @@ def _read_partial(value: object) -> PartialDate:
     if type(value) is dt.date:
         return PartialDate.of(value)
     if not isinstance(value, str) or not re.fullmatch(_PARTIAL, value):
-        raise expected('a date such as "2022-12-31", "2022-12", "2022", "--12"', value)
+        shapes = '"2022-12-31", "2022-12", "2022" or "--12-31"'
+        raise expected(f"a date such as {shapes}", value)
     return PartialDate.of(str(value))
 
 

@@ -40,7 +40,7 @@ def make_sense(folded: str) -> Sense:
     dated = date_in(folded) if may_hold_date(folded) else None
     rest = folded if dated is None else f"{dated.before},{dated.after}"
     figures = _figures(rest) if _DIGIT.search(rest) is not None else []
-    if dated is not None and not _is_meant(dated, figures):
+    if dated is not None and not _is_meant(dated):
         dated = None
     if dated is not None:
         figures = [figure for figure in figures if not figure.is_bare]
@@ -71,11 +71,11 @@ def _counts(figure: Figure) -> bool:
     )
 
 
-def _is_meant(dated: Dated, figures: list[Figure]) -> bool:
+def _is_meant(dated: Dated) -> bool:
     """Tell a date that is meant from one that is only mentioned."""
     if dated.is_marked:
         return True
-    if figures or not is_date_filler(dated.before):
+    if not is_date_filler(dated.before):
         return False
     if dated.date.month is None and dated.date.day is None:
         return _YEAR_TAIL.fullmatch(dated.after) is not None

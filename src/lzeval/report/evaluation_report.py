@@ -22,12 +22,8 @@ from lzeval.report.document import (
     Paragraph,
     Table,
 )
-from lzeval.report.tables import (
-    completion_table,
-    group_table,
-    points_text,
-    scoring_table,
-)
+from lzeval.report.result_tables import completion_table, group_table, scoring_table
+from lzeval.report.wording import points_text, said
 
 if TYPE_CHECKING:
     from lzeval.scoring import Scorecard, Total
@@ -60,7 +56,7 @@ def evaluation_report(card: Scorecard, locale: str = "zh_CN") -> Document:
     project = card.evaluation.project
     year = project.year
     return Document(
-        title=words("{project}绩效评价报告", project=project.name.to(words.locale)),
+        title=words("{project}绩效评价报告", project=said(project.name, words)),
         subtitle="" if year is None else words("{year}年度", year=year),
         locale=words.locale,
         blocks=[*_opening(card, words), *_results(card, words), *_prose(card, words)],
@@ -89,16 +85,16 @@ def _opening(card: Scorecard, words: Words) -> Iterator[Block]:
     yield KeyValues((key, _say(value, words)) for key, value in rows if value)
     yield Paragraph(_conclusion(card, words), strong=True)
     if card.evaluation.narrative and card.evaluation.narrative.overview:
-        yield Paragraph(card.evaluation.narrative.overview.to(words.locale))
+        yield Paragraph(said(card.evaluation.narrative.overview, words))
     for objective in project.objectives:
         yield Heading(1, words("绩效目标"))
-        yield Paragraph(objective.expected.to(words.locale))
+        yield Paragraph(said(objective.expected, words))
         if objective.achieved is not None:
-            yield Paragraph(objective.achieved.to(words.locale))
+            yield Paragraph(said(objective.achieved, words))
 
 
 def _say(value: Text | str | None, words: Words) -> str:
-    return value.to(words.locale) if isinstance(value, Text) else value or ""
+    return "" if value is None else said(value, words)
 
 
 def _money(amount: Measure | None, words: Words) -> str | None:
@@ -120,10 +116,10 @@ def _conclusion(card: Scorecard, words: Words) -> str:
             "综合得分{points}分（满分{out_of}分）。", points=points, out_of=out_of
         )
     if card.grade is not None:
-        name = card.grade.name.to(words.locale)
+        name = said(card.grade.name, words)
         return words("{score}评价等级：{grade}。", score=score, grade=name)
     if card.grades:
-        names = words.join([grade.name.to(words.locale) for grade in card.grades])
+        names = words.join([said(grade.name, words) for grade in card.grades])
         return words(
             "{score}数据不全，评价等级可能为{grades}。", score=score, grades=names
         )
@@ -194,20 +190,18 @@ def _statements(card: Scorecard, words: Words) -> Table:
         ],
         rows=[
             [
-                Cell(_statement_name(statement, words)),
-                Cell(statement.value.notation(words.locale) if statement.value else ""),
+                Cell(said(statement.text or statement.subject, words)),
+                Cell(said(_stated(statement, words), words)),
                 Cell(_computed(card, statement, words)),
-                Cell(statement.place.to(words.locale)),
+                Cell(said(statement.place, words)),
             ]
             for statement in card.evaluation.statements
         ],
     )
 
 
-def _statement_name(statement: Statement, words: Words) -> str:
-    if statement.text is not None:
-        return statement.text.to(words.locale)
-    return statement.subject
+def _stated(statement: Statement, words: Words) -> str:
+    return "" if statement.value is None else statement.value.notation(words.locale)
 
 
 def _computed(card: Scorecard, statement: Statement, words: Words) -> str:
@@ -216,7 +210,7 @@ def _computed(card: Scorecard, statement: Statement, words: Words) -> str:
     if statement.subject == "total":
         return points_text(card.total.points, card.total.interval, digits, words)
     if statement.subject == "grade" and card.grade is not None:
-        return card.grade.name.to(words.locale)
+        return said(card.grade.name, words)
     for line in card.lines:
         for answer in line.answers:
             rate = answer.completion_rate
@@ -241,11 +235,11 @@ def _prose(card: Scorecard, words: Words) -> Iterator[Block]:
 def _part(heading: str, text: Text | None, words: Words) -> Iterator[Block]:
     if text is not None:
         yield Heading(1, heading)
-        yield Paragraph(text.to(words.locale))
+        yield Paragraph(said(text, words))
 
 
 def _list(heading: str, texts: Iterable[Text], words: Words) -> Iterator[Block]:
-    items = [text.to(words.locale) for text in texts]
+    items = [said(text, words) for text in texts]
     if items:
         yield Heading(1, heading)
         yield Bullets(items, ordered=True)
@@ -254,12 +248,10 @@ def _list(heading: str, texts: Iterable[Text], words: Words) -> Iterator[Block]:
 def _notes(card: Scorecard, words: Words) -> Iterator[str]:
     framework = card.framework
     for citation in card.evaluation.citations:
-        document = citation.document.to(words.locale)
-        yield words(
-            "资料来源：{document}", document=f"{document} {citation.number}".strip()
-        )
+        document = said(citation.document, words)
+        yield words("资料来源：{document}", document=document)
     if framework.limitations is not None:
-        limitations = framework.limitations.to(words.locale)
+        limitations = said(framework.limitations, words)
         yield words("说明：{limitations}", limitations=limitations)
     yield words(
         "计算：lzeval {version}，评价办法 {framework}，数据指纹 {hash}",

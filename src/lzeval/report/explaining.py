@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from lzeval.l10n import Words, label, words_for
 from lzeval.model import Citation, Interval, NoRate, OutcomeState, Rate
-from lzeval.report.tables import points_text, rate_text
+from lzeval.report.wording import points_text, rate_text
 from lzeval.scoring.steps import (
     AnswerStep,
     AwardStep,

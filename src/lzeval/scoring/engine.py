@@ -154,7 +154,9 @@ def _awarded(
     digits: int,
 ) -> Line:
     points = half_up(*awards[0].points.as_integer_ratio(), digits)
-    share = _share(place, rules, given, policies)[0] if given else NoRate.NO_AWARD
+    share, reason, _ = _share(place, rules, given, policies)
+    if not given or reason is NoRate.NO_AWARD:
+        share = NoRate.NO_AWARD
     return Line(
         place, Status.AWARDED, points, share, policies, rules, given, awards=awards
     )

@@ -47,10 +47,10 @@ def check_rule(rule: Rule, *, examples: int = 100) -> None:
     """
     Check that a scoring rule keeps to its contract (赋分规则约定).
 
-    A rule is a frozen value: hashable, equal to its pickled copy, with a fingerprint. It
-    has a kind and a wording in Chinese and English. For *every* target and reported
+    A rule is a frozen value: hashable, equal to its pickled copy, with a fingerprint.
+    It has a kind, and a wording in Chinese and English. For *every* target and reported
     outcome it gives a ratio from 0 to 1, a range within 0 to 1, or a `NoRate`; it never
-    raises, always gives the same, and does not depend on the ambient decimal context.
+    raises, always gives the same, and the ambient decimal context is nothing to it.
 
     Args:
         rule: The rule.

@@ -90,9 +90,12 @@ def frameworks(draw: DrawFn) -> Framework:
     They have a rule for each kind of target, a rounding, policies and grades.
 
     Examples:
-        >>> from hypothesis import find
-        >>> find(frameworks(), lambda edition: True).id
-        'drawn'
+        >>> from hypothesis import given, settings
+        >>> @settings(max_examples=5, deadline=None, database=None)
+        ... @given(frameworks())
+        ... def has_a_rule_for_each_kind(framework):
+        ...     assert len(framework.rules) == len(TargetKind)
+        >>> has_a_rule_for_each_kind()
     """
     cuts = sorted(draw(st.sets(st.integers(1, 100), min_size=1, max_size=3)))
     lowest = {f"等级{number}": cut for number, cut in enumerate([0, *cuts], 1)}
@@ -140,10 +143,13 @@ def evaluations(
         awarded: Whether some points are given by persons.
 
     Examples:
-        >>> from hypothesis import find
-        >>> evaluation = find(evaluations(), lambda evaluation: True)
-        >>> len(evaluation.evaluate().lines) == len(evaluation.tree.leaves)
-        True
+        >>> from hypothesis import given, settings
+        >>> @settings(max_examples=5, deadline=None, database=None)
+        ... @given(evaluations())
+        ... def each_indicator_has_a_line(evaluation):
+        ...     card = evaluation.evaluate()
+        ...     assert len(card.lines) == len(evaluation.tree.leaves)
+        >>> each_indicator_has_a_line()
     """
     drawn = frameworks() if framework is None else framework
     editions = drawn if isinstance(drawn, SearchStrategy) else st.just(drawn)

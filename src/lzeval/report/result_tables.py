@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lzeval.l10n import Words, label, msg
 from lzeval.model import Interval, NoRate, OutcomeState, Rate
 from lzeval.report.document import Cell, Column, Table
+from lzeval.report.wording import DASH, points_text, rate_text, said, status_text
 
 if TYPE_CHECKING:
     from lzeval.scoring import Answer, Line, Scorecard
@@ -18,10 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "completion_table",
     "group_table",
-    "points_text",
-    "rate_text",
     "scoring_table",
-    "status_text",
 ]
 
 
@@ -29,7 +27,6 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_DASH = "—"
 _LEVELS = (
     msg("一级指标"),
     msg("二级指标"),
@@ -99,13 +96,13 @@ def _scoring_rows(card: Scorecard, depth: int, words: Words) -> list[list[Cell]]
     row: list[Cell] = []
     for node in tree:
         if node.indicator is None:
-            text = node.name.to(words.locale)
+            text = said(node.name, words)
             if node.node.weight is not None:
                 points = _out_of(node.weight, None, words)
                 text = words("{name}（{points}分）", name=text, points=points)
             row.append(Cell(text, rowspan=spans[node.code], header=True))
             continue
-        row.append(Cell(node.name.to(words.locale), colspan=depth - node.depth + 1))
+        row.append(Cell(said(node.name, words), colspan=depth - node.depth + 1))
         row += _figures(card, card[node.code], words)
         rows.append(row)
         row = []
@@ -124,7 +121,7 @@ def _figures(card: Scorecard, line: Line, words: Words) -> Iterator[Cell]:
     digits = card.framework.rounding.digits
     yield Cell(_out_of(line.out_of, card.weight_bounds[line.code], words))
     if line.points is None and line.interval is None:
-        yield Cell(_DASH)
+        yield Cell(DASH)
     else:
         yield Cell(points_text(line.points, line.interval, digits, words))
     yield Cell(status_text(line, words))
@@ -134,28 +131,8 @@ def _out_of(weight: Exact | None, bounds: Interval | None, words: Words) -> str:
     if weight is not None:
         return words.points(weight)
     if bounds is None:
-        return _DASH
+        return DASH
     return words.interval(bounds.low, bounds.high)
-
-
-def points_text(
-    points: Exact | None, interval: Interval | None, digits: int, words: Words
-) -> str:
-    """Write points, or the range they lie in; a dash where nothing applies."""
-    if points is not None:
-        return words.points(points)
-    if interval is None:
-        return _DASH
-    return words.interval(interval.low, interval.high, digits)
-
-
-def status_text(line: Line, words: Words) -> str:
-    """Say how a line came by its points, and what was done where a figure lacked."""
-    text = label(line.status, words)
-    if line.treatment is not None:
-        treatment = label(line.treatment, words)
-        text = words("{status}（{treatment}）", status=text, treatment=treatment)
-    return text
 
 
 def _weight_notes(card: Scorecard, words: Words) -> list[str]:
@@ -169,7 +146,7 @@ def _weight_notes(card: Scorecard, words: Words) -> list[str]:
         notes.append(words("得分超出所列分值，任何分值都与之不符。"))
     for mismatch in mismatches:
         name = (
-            card.evaluation.tree[mismatch.code].name.to(words.locale)
+            said(card.evaluation.tree[mismatch.code].name, words)
             if mismatch.code
             else words("合计")
         )
@@ -192,7 +169,7 @@ def group_table(card: Scorecard, words: Words) -> Table | None:
     digits = card.framework.rounding.digits
     rows = [
         [
-            Cell(group.name.to(words.locale), header=True),
+            Cell(said(group.name, words), header=True),
             Cell(_out_of(group.out_of, None, words)),
             Cell(points_text(group.points, group.interval, digits, words)),
             Cell(rate_text(group.rate, words)),
@@ -211,13 +188,6 @@ def group_table(card: Scorecard, words: Words) -> Table | None:
     )
 
 
-def rate_text(rate: Rate | NoRate | None, words: Words) -> str:
-    """Write a rate in percent, or say why there is none."""
-    if rate is None:
-        return _DASH
-    return label(rate, words) if isinstance(rate, NoRate) else words.percent(rate)
-
-
 def completion_table(card: Scorecard, words: Words) -> Table | None:
     """Set every target beside its outcome, with the completion rate (完成情况表)."""
     answered = [(line, answer) for line in card.lines for answer in line.answers]
@@ -229,7 +199,7 @@ def completion_table(card: Scorecard, words: Words) -> Table | None:
         for number, answer in enumerate(answers):
             row = _answer_row(answer, line, words)
             if number == 0:
-                name = line.name.to(words.locale)
+                name = said(line.name, words)
                 row.insert(0, Cell(name, rowspan=len(answers), header=True))
             rows.append(row)
     return Table(
@@ -249,16 +219,16 @@ def completion_table(card: Scorecard, words: Words) -> Table | None:
 
 def _answer_row(answer: Answer, line: Line, words: Words) -> list[Cell]:
     target, outcome = answer.target, answer.outcome
-    name = answer.code if target.name is None else target.name.to(words.locale)
-    done = outcome.notation(words.locale)
+    name = said(target.name or answer.code, words)
+    done = said(outcome.notation(words.locale), words)
     if outcome.state is not OutcomeState.REPORTED:
         done = label(outcome.state, words)
     rate = answer.completion_rate
     return [
-        Cell("" if name == line.code else name),
-        Cell(target.notation(words.locale) or _DASH),
-        Cell(done or _DASH),
-        Cell(words.percent(rate) if isinstance(rate, Rate) else _DASH),
+        Cell("" if answer.code == line.code else name),
+        Cell(said(target.notation(words.locale), words) or DASH),
+        Cell(done or DASH),
+        Cell(words.percent(rate) if isinstance(rate, Rate) else DASH),
         Cell(_met_text(answer, words)),
     ]
 
@@ -282,7 +252,7 @@ def _rate_notes(card: Scorecard, words: Words) -> list[str]:
             continue
         note = words(
             "{name}：综合完成率{rate}（{combine}）。",
-            name=line.name.to(words.locale),
+            name=said(line.name, words),
             rate=words.percent(rate),
             combine=label(line.combine, words),
         )
