@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from fractions import Fraction
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -35,7 +36,7 @@ def main() -> int:
         found = gold.misses(row)
         rate = row.gold["completion_rate"]
         got = gold.completion_rate(row.target, row.outcome)
-        if rate is not None and str(rate) != f"{got.numerator}/{got.denominator}":
+        if rate is not None and got != Fraction(rate):
             found["completion rate"] = (rate, got)
         mark = "ambiguous" if row.gold["ambiguous"] else "clear"
         wrong.update({mark: 1} if found else {})

@@ -35,16 +35,16 @@ BODY = """\
 </thead>
 <tbody>
 <tr><th scope="rowgroup" rowspan="2">决策</th><th scope="row">立项</th>\
-<td class="end">3</td></tr>
-<tr><th scope="row">目标|值</th><td class="end">2</td></tr>
+<td class="end unbroken">3</td></tr>
+<tr><th scope="row">目标|值</th><td class="end unbroken">2</td></tr>
 </tbody>
 <tbody>
 <tr><th scope="row">产出</th><th scope="row">&lt;完成率&gt;</th>\
-<td class="end">8.5</td></tr>
+<td class="end unbroken">8.5</td></tr>
 </tbody>
 <tfoot>
 <tr><th scope="row" colspan="2">合计</th>\
-<td class="end"><strong>13.5</strong></td></tr>
+<td class="end unbroken"><strong>13.5</strong></td></tr>
 </tfoot>
 </table></div>
 <p class="note">注:试算。</p>

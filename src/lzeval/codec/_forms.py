@@ -116,6 +116,8 @@ def _rows_reader(hooks: Hooks, _: type) -> Reader:
                 raise ValueError(unknown_key(key, known))
             return key, known[key](item)
 
+        if "name" not in row:
+            raise FaultsError([Fault(("name",), "is missing")])
         entries = each(((key, (key, item)) for key, item in row.items()), read_entry)
         return {key: item for key, item in entries if item is not None}
 
@@ -129,7 +131,7 @@ def _names_parent(row: object) -> TypeGuard[Mapping[str, object]]:
 def _code(row: Mapping[str, object]) -> object:
     """Give the code of a row as it will be: the given one, or the name."""
     code, name = row.get("code"), row.get("name")
-    if isinstance(code, str):
+    if isinstance(code, str) and code:
         return code
     return name.get(SOURCE_LOCALE) if is_object(name) else name
 

@@ -62,16 +62,14 @@ class _Builder:
         documents = 0
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
-                value = self._value(next(self._events), ())
-                data = value if not documents else data
                 documents += 1
-        if documents > 1:
-            self.faults.append(Fault((), f"holds {documents} documents; expected one"))
+                if documents > 1:
+                    raise UnparsableError("a second document begins", _mark(event))
+                data = self._value(next(self._events), ())
         return data
 
     def _value(self, event: Event, path: Path) -> object:
-        mark: Any = event.start_mark
-        self.marks[path] = (mark.line + 1, mark.column + 1)
+        self.marks[path] = _mark(event)
         if getattr(event, "tag", None):
             self.faults.append(
                 Fault(path, "has a tag; values are plain in this format")
@@ -99,11 +97,18 @@ class _Builder:
         made: dict[str, object] = {}
         while not isinstance(event := next(self._events), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
-                self._value(event, path)
                 self.faults.append(Fault(path, "has a key that is no text"))
-            key = str(event.value) if isinstance(event, ScalarEvent) else ""
+                self._value(event, (*path, ""))
+                self._value(next(self._events), (*path, ""))
+                continue
+            key = str(event.value)
             value = self._value(next(self._events), (*path, key))
             if key in made:
                 self.faults.append(Fault((*path, key), "is given more than once"))
             made[key] = value
         return made
+
+
+def _mark(event: Event) -> Mark:
+    mark: Any = event.start_mark
+    return mark.line + 1, mark.column + 1

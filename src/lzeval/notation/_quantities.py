@@ -72,7 +72,9 @@ def figures_in(folded: str) -> list[Figure]:
             continue
         head = head_of(tokens, at, floor) if at > floor else NO_HEAD
         figure, at = _figure(tokens, at, head)
-        if figure is not None:
+        if figure is None:
+            floor = at - 1  # its last number stays as something not understood
+        else:
             floor = at
             figures.append(figure)
     if figures and floor < len(tokens):

@@ -29,7 +29,7 @@ from lzeval.report.document import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lzeval.report.document import BasicBlock, Document, Grid, Slot
+    from lzeval.report.document import Align, BasicBlock, Cell, Document, Grid, Slot
 
 __all__ = ["HtmlRenderer"]
 
@@ -41,6 +41,7 @@ def __dir__() -> list[str]:
 _VOID = frozenset({"col", "meta"})
 _COLUMN_EMS = range(4, 15)
 _PADDING_EMS = 2
+_UNBROKEN = 16  # columns of a terminal, as wide as 100万元/公里
 _MOST_EMS = 56
 
 
@@ -274,5 +275,12 @@ def _cell(table: Table, slot: Slot, scope: str, group: int) -> _Html:
         scope=(f"{scope}group" if whole else scope) if header else None,
         rowspan=cell.rowspan if cell.rowspan > 1 else None,
         colspan=cell.colspan if cell.colspan > 1 else None,
-        class_=None if align == "start" else align,
+        class_=" ".join(_classes(cell, align, scope)) or None,
     )
+
+
+def _classes(cell: Cell, align: Align, scope: str) -> Iterator[str]:
+    if align != "start":
+        yield align
+    if align == "end" and scope == "row" and natural_width(cell.text) <= _UNBROKEN:
+        yield "unbroken"  # a figure stays with its unit
