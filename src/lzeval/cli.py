@@ -81,20 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"lzeval {version()}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    source = argparse.ArgumentParser(add_help=False)
-    source.add_argument("source", help="a case (see `lzeval cases`) or a file")
-    source.add_argument(
-        "--framework", metavar="ID", help="score by another framework's rules"
-    )
-    source.add_argument(
-        "--locale", default="zh_CN", help=f"language: {', '.join(LOCALES)}"
-    )
-    for policy in _POLICIES:
-        source.add_argument(
-            f"--{policy.replace('_', '-')}",
-            choices=[treatment.value for treatment in Treatment],
-            help=f"treatment of results that are {policy.replace('_', ' ')}",
-        )
+    source = _source_parser()
     report = commands.add_parser(
         "report", parents=[source], help="write the report of an evaluation (报告)"
     )
@@ -115,6 +102,25 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("cases", help="list the built-in cases (案例)")
     listing.set_defaults(command=_cases)
     return parser
+
+
+def _source_parser() -> argparse.ArgumentParser:
+    """What to evaluate, and how: shared by the commands."""
+    source = argparse.ArgumentParser(add_help=False)
+    source.add_argument("source", help="a case (see `lzeval cases`) or a file")
+    source.add_argument(
+        "--framework", metavar="ID", help="score by another framework's rules"
+    )
+    source.add_argument(
+        "--locale", default="zh_CN", help=f"language: {', '.join(LOCALES)}"
+    )
+    for policy in _POLICIES:
+        source.add_argument(
+            f"--{policy.replace('_', '-')}",
+            choices=[treatment.value for treatment in Treatment],
+            help=f"treatment of results that are {policy.replace('_', ' ')}",
+        )
+    return source
 
 
 def _card(arguments: argparse.Namespace) -> Scorecard:

@@ -73,7 +73,7 @@ def test_outcomes(cells: str | list[str], name: str, target: str) -> None:
 
 
 @given(CELL, st.booleans(), st.integers(1, 9999))
-def test_other_readers(cell: str, *, percent: bool, year: int) -> None:
+def test_other_readers(cell: str, percent: bool, year: int) -> None:
     """Amounts, rates, points and dates of any text are read as well."""
     texts = {
         read_amount(cell, unit="万元").text,

@@ -30,7 +30,7 @@ _FIRST_YEAR = 2000
 
 
 class Dated(NamedTuple):
-    """A date found in a text, and what stands around it."""
+    """The date of a text, and what stands around it."""
 
     date: PartialDate
     comparator: Comparator | None
@@ -38,6 +38,18 @@ class Dated(NamedTuple):
     after: str
     is_marked: bool
     certain: bool = True
+
+
+class _Found(NamedTuple):
+    """A date at its place in the text."""
+
+    date: PartialDate
+    start: int
+    end: int
+    closes: bool
+    """Whether an end, a part or a day is named: 前 then includes it."""
+    limit: str | None
+    is_marked: bool
 
 
 def may_hold_date(folded: str) -> bool:
@@ -53,24 +65,24 @@ def date_in(folded: str) -> Dated | None:
     """
     if _NUMERIC_HINT.search(folded) is not None:
         folded = _numeric().sub(_spelled, folded)
-    found: list[Dated] = []
-    last_end = -1
+    dates: list[_Found] = []
     for match in _date().finditer(folded):
-        dated = _dated(folded, match)
-        if dated is None:
+        found = _found(match)
+        if found is None:
             continue
-        if found and _GAP.fullmatch(folded, last_end, match.start()) is not None:
-            found[-1] = _period(found[-1], dated)
+        if dates and _GAP.fullmatch(folded, dates[-1].end, found.start) is not None:
+            dates[-1] = _period(dates[-1], found)
         else:
-            found.append(dated)
-        last_end = match.end()
-    if not found:
-        return _worded_date(folded) or _english_date(folded)
-    if len(found) == 1:
-        return found[0]
-    chosen = next((dated for dated in found if dated.is_marked), found[-1])
-    others = _date().sub(",", f"{chosen.before},{chosen.after}")
-    return chosen._replace(before="", after=others, certain=False)
+            dates.append(found)
+    if not dates:
+        alone = _worded_date(folded) or _english_date(folded)
+        return None if alone is None else _placed(folded, alone)
+    chosen = next((found for found in dates if found.is_marked), dates[-1])
+    placed = _placed(folded, chosen)
+    if len(dates) == 1:
+        return placed
+    others = _date().sub(",", f"{placed.before},{placed.after}")
+    return placed._replace(before="", after=others, certain=False)
 
 
 @cache
@@ -82,7 +94,7 @@ def _date() -> re.Pattern[str]:
         rf"""(?<![0-9.])(?P<numbers>
           {year}(?:{month}(?:{_DAY}[日号]?)?)?
         | {month}(?:{_DAY}[日号]?)?
-        | (?<=[每当次本]月){_DAY}[日号]
+        | [每当次本]月{_DAY}[日号]
         | {_DAY}[日号](?=(?:之|以)?前)
         )(?P<part>[上下]半年|前[二三]个?季度|第?[一二三四1-4]个?季度|[上中下]旬|初)?
         (?P<end>年?底|年?末|月底|月末)?
@@ -116,15 +128,16 @@ def _spelled(match: re.Match[str]) -> str:
     return f"{match['year']}年{match['month']}月{day}"
 
 
-def _dated(folded: str, match: re.Match[str]) -> Dated | None:
+def _found(match: re.Match[str]) -> _Found | None:
+    """Read a match; None for 6月 behind a sign, and for what no calendar has."""
     part, end, limit = match["part"], match["end"], match["limit"]
-    lead = folded[: match.start()]
-    found = _NUMBERS.findall(match["numbers"])
-    numbers = {mark or "日": int(digits) for digits, mark in found}
+    numbers = {mark: int(digits) for digits, mark in _NUMBERS.findall(match["numbers"])}
     year, month = numbers.get("年"), numbers.get("月")
-    day = numbers.get("日", numbers.get("号"))
-    if month and not (year or day or part or end or limit) and lead[-1:] in SIGNS:
-        return None
+    day = numbers.get("日") or numbers.get("号") or numbers.get("")
+    if not (year or day or part or end or limit):
+        start = match.start()
+        if match.string[start - 1 : start] in SIGNS:
+            return None
     if year is not None and year < _CENTURY:
         year += _FIRST_YEAR
     if part is not None:
@@ -132,14 +145,8 @@ def _dated(folded: str, match: re.Match[str]) -> Dated | None:
     date = possible_date(year, month, day)
     if date is None:
         return None
-    return _placed(
-        date,
-        folded[: match.start()],
-        folded[match.end() :],
-        limit=limit,
-        closes=bool(end or part or day),
-        is_marked=bool(end or limit),
-    )
+    closes = bool(end or part or day)
+    return _Found(date, *match.span(), closes, limit, bool(end or limit))
 
 
 def _within(
@@ -155,33 +162,27 @@ def _within(
     return month, _THIRDS.get(part, day)
 
 
-def _placed(
-    date: PartialDate,
-    lead: str,
-    after: str,
-    *,
-    limit: str | None,
-    closes: bool,
-    is_marked: bool,
-) -> Dated:
+def _placed(folded: str, found: _Found) -> Dated:
     """Add the sign that the words around a date stand for."""
+    lead, after = folded[: found.start].rstrip(), folded[found.end :]
     comparator = SIGNS.get(lead[-1:])
     if comparator is not None:
-        return Dated(date, comparator, lead[:-1], after, is_marked=True)
+        return Dated(found.date, comparator, lead[:-1], after, is_marked=True)
     before, op = before_figure(lead)
     if op:
         comparator = BEFORE[op]
-    elif limit is not None and limit.endswith("前"):
-        comparator = Comparator.AT_MOST if closes else Comparator.LESS_THAN
-    return Dated(date, comparator, before, after, is_marked or comparator is not None)
+    elif found.limit is not None and found.limit.endswith("前"):
+        comparator = Comparator.AT_MOST if found.closes else Comparator.LESS_THAN
+    is_marked = found.is_marked or comparator is not None
+    return Dated(found.date, comparator, before, after, is_marked)
 
 
-def _period(start: Dated, end: Dated) -> Dated:
+def _period(start: _Found, end: _Found) -> _Found:
     """Join the ends of a period; its second date inherits the year of the first."""
     date = end.date
     if date.year is None and start.date.year and date.month:
         date = possible_date(start.date.year, date.month, date.day) or date
-    return end._replace(date=date, before=start.before, is_marked=True)
+    return end._replace(date=date, start=start.start, is_marked=True)
 
 
 @cache
@@ -194,25 +195,18 @@ def _worded() -> re.Pattern[str]:
     )
 
 
-def _worded_date(folded: str) -> Dated | None:
+def _worded_date(folded: str) -> _Found | None:
     match = _worded().search(folded)
     if match is None or folded[: match.start()].endswith("每"):
         return None
     month, _ = _within(match["part"], None, None) if match["part"] else (12, None)
-    return _placed(
-        PartialDate(None, month),
-        folded[: match.start()],
-        folded[match.end() :],
-        limit=match["limit"],
-        closes=True,
-        is_marked=True,
-    )
+    date = PartialDate(None, month)
+    return _Found(date, *match.span(), closes=True, limit=match["limit"], is_marked=True)
 
 
-def _english_date(folded: str) -> Dated | None:
+def _english_date(folded: str) -> _Found | None:
     found = english_date(folded)
     if found is None:
         return None
-    date, start, end, closes = found
-    lead = folded[:start].rstrip()
-    return _placed(date, lead, folded[end:], limit=None, closes=True, is_marked=closes)
+    date, start, end, is_marked = found
+    return _Found(date, start, end, closes=True, limit=None, is_marked=is_marked)

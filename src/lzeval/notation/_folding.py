@@ -42,7 +42,7 @@ def _table() -> Mapping[int, int | str | None]:
 
 
 _TABLE = _table()
-_BLANK = re.compile(r" (?![A-Za-z0-9])|(?<![A-Za-z0-9.,;:)%]) ")
+_BLANK = re.compile(r" (?![A-Za-z0-9]|-[0-9])|(?<![A-Za-z0-9.,;:)%]) ")
 _POWER = re.compile(r"(?:^|(?<=[0-9万亿/]))([kcdhKCDH]?[mM])([23])(?![0-9A-Za-z])")
 _RAISED = {"2": "²", "3": "³"}
 _SET_APART = re.compile(r"(?<![0-9.])[0-9]++(?: [0-9]++)++(?:\.[0-9]++)?")

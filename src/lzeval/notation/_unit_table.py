@@ -199,7 +199,7 @@ The English name is singular, or ``singular|plural`` where the plural is irregul
 
 COUNTED: tuple[tuple[str, str, str], ...] = (
     ("个", "item", ""),
-    ("人次", "person-time", "人(次) 人/次 人·次"),
+    ("人次", "person visit", "人(次) 人/次 人·次"),
     ("位", "person (respectful)", ""),
     ("户", "household", ""),
     ("户次", "household visit", ""),
@@ -372,7 +372,7 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
     ("人月", "person month", "人·月 person months"),
     ("人年", "person year", "人·年"),
     ("人时", "person hour", "人·时 人·小时"),
-    ("工日", "man-day of labour|man-days of labour", ""),
+    ("工日", "labour day", ""),
     ("工时", "labour hour", ""),
     ("亩次", "mu treated|mu treated", ""),
     ("公里次", "kilometre driven|kilometres driven", ""),

@@ -55,7 +55,7 @@ def single_share(
     rule: Rule | None, target: Target, outcome: Outcome, policies: Policies
 ) -> tuple[Share, NoRate | None, Treatment | None]:
     """
-    Settle what one target earns, whatever the state of its outcome.
+    Settle what one target earns, whatever the state of its outcome (得分比例).
 
     Returns:
         The share (`NoRate.NOT_APPLICABLE` if it is left out), why it does not rest on

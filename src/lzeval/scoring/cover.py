@@ -62,7 +62,7 @@ class Span:
 
 def holes(spans: Sequence[Span]) -> Iterator[Problem]:
     """
-    Name every gap, overlap and empty span of an ascending row of spans.
+    Name every gap, overlap and empty span of an ascending row (分段校验).
 
     Args:
         spans: Spans from the lowest to the highest; what lies outside of the first
