@@ -151,7 +151,7 @@ def test_the_sound_evaluation_is_read() -> None:
             "targets",
             '[{"indicator": "A", "weight": true}]',
             "$.targets[0].weight",
-            "expected a number such as \"67.8\", as text, got the switch True",
+            'expected a number such as "67.8", as text, got the switch True',
         ),
         (
             "targets",

@@ -207,7 +207,7 @@ def test_a_gap_between_bands_is_named_at_the_rule() -> None:
 def test_wrong_head() -> None:
     """The tree's own fields are checked as its rows are."""
     assert [
-        "$.total: expected a number such as \"67.8\" or \"40/3\", got the text 'x'",
+        '$.total: expected a number such as "67.8" or "40/3", got the text \'x\'',
         "$.name: expected text, or an object of wordings by locale, got a list",
         "$.weight: unknown key; known: rows, total, name",
     ] == problems(text_of({"name": "A"}, total="x", name=[], weight=1))

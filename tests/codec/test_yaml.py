@@ -113,13 +113,13 @@ def test_plain_scalars_are_what_their_field_says() -> None:
             "weight: 0.10",
             "weight: 1:30",
             "$.targets[0].weight (line 19, column 13): expected a number such as "
-            "\"67.8\" or \"40/3\", got the plain value '1:30'",
+            '"67.8" or "40/3", got the plain value \'1:30\'',
         ),
         (
             "weight: 0.10",
             "weight: .inf",
             "$.targets[0].weight (line 19, column 13): expected a number such as "
-            "\"67.8\" or \"40/3\", got the plain value '.inf'",
+            '"67.8" or "40/3", got the plain value \'.inf\'',
         ),
         (
             "value: 6410 人",
@@ -172,7 +172,9 @@ def test_aliases_are_refused_where_they_stand() -> None:
 
 def test_aliases_cannot_blow_up() -> None:
     """A file whose aliases would make a billion entries is refused at once."""
-    levels = "".join(f"- &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]\n" for n in range(1, 9))
+    levels = "".join(
+        f"- &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]\n" for n in range(1, 9)
+    )
     text = f"lzeval: 1\nkind: tree\nrows:\n- &l0 [x]\n{levels}"
     assert 89 == len(problems(text))
 

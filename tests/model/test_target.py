@@ -40,11 +40,14 @@ def test_signs(sign: str | None, below: bool, at: bool, above: bool) -> None:  #
 
 
 @pytest.mark.parametrize(
-    ("figure", "expected"), [(79, False), (80, True), (85, True), (90, True), (91, False)]
+    ("figure", "expected"),
+    [(79, False), (80, True), (85, True), (90, True), (91, False)],
 )
 def test_an_interval_includes_its_ends(figure: int, expected: bool) -> None:  # noqa: FBT001
     """A result within the two ends meets an interval."""
-    target = Target(comparator="between", value=Measure(80, "%"), upper=Measure(90, "%"))
+    target = Target(
+        comparator="between", value=Measure(80, "%"), upper=Measure(90, "%")
+    )
     assert expected is target.is_met_by(Outcome.of(figure, "%"))
 
 
@@ -87,7 +90,10 @@ def test_is_met_by(
 def test_parse_keeps_the_cell() -> None:
     """What is read keeps its text, its remarks and how sure it is."""
     target = Target.parse(["≥", "6410", "人"], indicator="实际完成率", code="续保")
-    assert (Comparator.AT_LEAST, Measure(6410, "人")) == (target.comparator, target.value)
+    assert (Comparator.AT_LEAST, Measure(6410, "人")) == (
+        target.comparator,
+        target.value,
+    )
     assert ("≥ 6410 人", "实际完成率", "续保") == (
         target.text,
         target.indicator,
@@ -169,7 +175,14 @@ def test_kind_and_notation(target: Target, kind: ReadingKind, cell: str) -> None
 def test_further_fields() -> None:
     """Initial value, baseline and basis stand beside the figure."""
     target = Target.of(
-        ">=", 50, "个", name="数量", initial="60个", baseline=40, basis="plan", weight="0.5"
+        ">=",
+        50,
+        "个",
+        name="数量",
+        initial="60个",
+        baseline=40,
+        basis="plan",
+        weight="0.5",
     )
     assert (Measure(60, "个"), Measure(40)) == (target.initial, target.baseline)
     assert (Basis.PLAN, "数量") == (target.basis, target.name)

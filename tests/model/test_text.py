@@ -80,7 +80,9 @@ def test_one_string_is_not_taken_for_many() -> None:
 
 def test_a_citation_reads_as_one_line() -> None:
     """Title, number and clause are joined; what is absent leaves no blank."""
-    full = Citation(document="绩效评价管理办法", number="财预〔2020〕10号", clause="第五条")
+    full = Citation(
+        document="绩效评价管理办法", number="财预〔2020〕10号", clause="第五条"
+    )
     assert "绩效评价管理办法 财预〔2020〕10号 第五条" == str(full)
     assert "绩效评价管理办法" == str(Citation(document="绩效评价管理办法"))
 

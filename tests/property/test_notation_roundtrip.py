@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -31,19 +32,23 @@ TEXTS = [
     *(row[1] for group in DATA["result"] for row in group["rows"]),
 ]
 UNITS = [row[0] for row in MEASURED] + [row[0] for row in COUNTED]
+# 6月, 3季度 and 2022年 are dates; that they may be durations is not in the cell.
+# 9成 is read as 90 %.
+CLEAR_UNITS = [unit for unit in UNITS if unit not in {"月", "季度", "年", "成"}]
 LOCALES = st.sampled_from(["zh_CN", "zh_Hant", "en"])
 
 decimals = st.decimals(
     min_value=-(10**12), max_value=10**12, places=4, allow_nan=False
 ) | st.integers(-(10**15), 10**15).map(Decimal)
 signs = st.sampled_from([None, *Comparator]).filter(lambda s: s != "between")
+years, months = st.integers(1900, 2099), st.integers(1, 12)
 dates = st.one_of(
-    st.builds(PartialDate, st.integers(1900, 2099)),
-    st.builds(PartialDate, st.integers(1900, 2099), st.integers(1, 12)),
-    st.dates().filter(lambda day: 1900 <= day.year < 2100).map(PartialDate.of),
-    st.builds(PartialDate, st.none(), st.integers(1, 12)),
-    st.builds(PartialDate, st.none(), st.integers(1, 12), st.integers(1, 28)),
-    st.builds(PartialDate, st.none(), st.none(), st.integers(1, 31)),
+    years.map(lambda year: PartialDate(year)),
+    st.tuples(years, months).map(lambda parts: PartialDate(*parts)),
+    st.dates(date(1900, 1, 1), date(2099, 12, 31)).map(PartialDate.of),
+    months.map(lambda month: PartialDate(month=month)),
+    st.tuples(months, st.integers(1, 28)).map(lambda parts: PartialDate(None, *parts)),
+    st.integers(1, 31).map(lambda day: PartialDate(day=day)),
 )
 
 
@@ -54,7 +59,7 @@ def meaning(reading: Reading) -> Reading:
     )
 
 
-@given(decimals, st.sampled_from(UNITS), signs, LOCALES)
+@given(decimals, st.sampled_from(CLEAR_UNITS), signs, LOCALES)
 def test_written_quantity(
     value: Decimal, unit: str, sign: Comparator | None, locale: str
 ) -> None:
@@ -70,7 +75,7 @@ def test_written_quantity(
     ), cell
 
 
-@given(decimals, decimals, st.sampled_from(UNITS), LOCALES)
+@given(decimals, decimals, st.sampled_from(CLEAR_UNITS), LOCALES)
 def test_written_interval(one: Decimal, two: Decimal, unit: str, locale: str) -> None:
     """An interval survives writing and reading."""
     low, high = min(one, two), max(one, two)
@@ -92,14 +97,12 @@ def test_written_multiplier(number: int, scale: int, locale: str) -> None:
     assert Decimal(number) == read_target(cell).value, cell
 
 
-@given(dates, st.sampled_from([None, *Comparator]), LOCALES)
-def test_written_date(date: PartialDate, sign: Comparator | None, locale: str) -> None:
+@given(dates, signs, LOCALES)
+def test_written_date(when: PartialDate, sign: Comparator | None, locale: str) -> None:
     """A date with its deadline word survives writing and reading."""
-    if sign is Comparator.BETWEEN:
-        sign = None
-    cell = write_date(date, comparator=sign, locale=locale)
+    cell = write_date(when, comparator=sign, locale=locale)
     reading = read_target(cell)
-    assert (ReadingKind.DATE, date, sign) == (
+    assert (ReadingKind.DATE, when, sign) == (
         reading.kind,
         reading.date,
         reading.comparator,

@@ -114,11 +114,12 @@ def _rows_reader(hooks: Hooks, _: type) -> Reader:
             key, item = entry
             if key not in known:
                 raise ValueError(unknown_key(key, known))
+            if key == "name" and item is None:
+                raise KeyError(key)
             return key, known[key](item)
 
-        if "name" not in row:
-            raise FaultsError([Fault(("name",), "is missing")])
-        entries = each(((key, (key, item)) for key, item in row.items()), read_entry)
+        given = {"name": None, **row}
+        entries = each(((key, (key, item)) for key, item in given.items()), read_entry)
         return {key: item for key, item in entries if item is not None}
 
     return read

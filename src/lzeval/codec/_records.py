@@ -16,7 +16,7 @@ from attrs import field, fields, frozen
 
 from lzeval.codec._faults import Fault, FaultsError, Path
 from lzeval.codec._figures import Portion
-from lzeval.errors import InfeasibleWeightsError
+from lzeval.codec._leaves import is_array, is_object
 from lzeval.model import Award, Interval, NoRate, OutcomeState, Rate, Role, half_up
 from lzeval.scoring import (
     Answer,
@@ -182,7 +182,7 @@ class LineRecord:
     status: Status
     points: Exact | None = None
     out_of: Exact | None = None
-    weight_interval: Interval | None = None
+    weight_interval: Interval
     rate: Rate | None = None
     share: Portion
     interval: Interval | None = None
@@ -194,7 +194,7 @@ class LineRecord:
 
     @classmethod
     def of(
-        cls, line: Line, weight_interval: Interval | None, answers: Iterable[Answer]
+        cls, line: Line, weight_interval: Interval, answers: Iterable[Answer]
     ) -> Self:
         """Record a line."""
         return cls(
@@ -251,7 +251,7 @@ class ScorecardRecord:
     def of(cls, card: Scorecard, answers: Iterable[Iterable[Answer]]) -> Self:
         """Record a scorecard, with what came of each line's targets."""
         coverage = card.coverage
-        bounds = _weight_bounds(card)
+        bounds = card.weight_bounds
         return cls(
             version=card.version,
             content_hash=card.content_hash,
@@ -269,7 +269,7 @@ class ScorecardRecord:
             ),
             groups=tuple(map(_group, card.groups)),
             lines=tuple(
-                LineRecord.of(line, bounds.get(line.code), parts)
+                LineRecord.of(line, bounds[line.code], parts)
                 for line, parts in zip(card.lines, answers, strict=True)
             ),
         )
@@ -344,14 +344,6 @@ RECORDS = (TotalRecord, CoverageRecord, GroupRecord, AnswerRecord, LineRecord)
 _RECORDS = (ScorecardRecord, *RECORDS)
 
 
-def _weight_bounds(card: Scorecard) -> Mapping[str, Interval]:
-    """Give the bounds of the weights; none if the points given fit no weights."""
-    try:
-        return card.weight_bounds
-    except InfeasibleWeightsError:
-        return {}
-
-
 def _answers(record: LineRecord, line: Line) -> Iterator[Answer]:
     """Take what came of each target from the record: no rule is run."""
     for part, (target, outcome) in zip(record.targets, line.given, strict=True):
@@ -408,9 +400,20 @@ def _is_list(value: object) -> TypeGuard[tuple[object, ...]]:
 
 
 def _differs(path: Path, found: object, wanted: object) -> Fault:
-    message = f"is {_shown(found)}, but {_shown(wanted)} follows from the rest"
+    message = (
+        f"is {_shown(found)}, but {_shown(wanted)} follows from the rest of the file"
+    )
     return Fault(path, message)
 
 
 def _shown(value: object) -> str:
-    return "null" if value is None else str(value)
+    """Write a figure in a message much as a file does."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if is_object(value):
+        return ", ".join(f"{key} {part}" for key, part in value.items())
+    if is_array(value) and not isinstance(value, Interval):
+        return ", ".join(map(str, value))
+    return str(value)

@@ -59,7 +59,7 @@ def schema(kind: str | None = None) -> dict[str, object]:
     """
     if kind is not None and kind not in KINDS:
         raise UnknownNameError("kind of file", kind, KINDS)
-    emitter = _Emitter()
+    emitter = Emitter()
     name = "lzeval" if kind is None else f"lzeval-{kind}"
     head: Schema = {
         "$schema": DIALECT,
@@ -70,7 +70,7 @@ def schema(kind: str | None = None) -> dict[str, object]:
     return {**head, **body, "$defs": dict(sorted(emitter.definitions.items()))}
 
 
-class _Emitter:
+class Emitter:
     """Makes the schemas of types, and keeps those that have a name."""
 
     def __init__(self) -> None:
@@ -98,7 +98,8 @@ class _Emitter:
         """Describe a type."""
         core, optional = core_of(kind)
         form = self._core(core)
-        return {"anyOf": [form, {"type": "null"}]} if optional else form
+        # With `anyOf` a validator would name the whole object, not the field in it.
+        return {"if": {"type": "null"}, "else": form} if optional else form
 
     def _core(self, kind: object) -> Schema:
         leaf = ALL_LEAVES.get(kind)
@@ -210,13 +211,13 @@ class _Emitter:
 _FILES: Mapping[type, type] = MappingProxyType(
     {IndicatorTree: TreeForm, Scorecard: ScorecardRecord}
 )
-_SPECIAL: Mapping[type, Callable[[_Emitter], Schema]] = MappingProxyType(
+_SPECIAL: Mapping[type, Callable[[Emitter], Schema]] = MappingProxyType(
     {
-        Framework: _Emitter.framework,
-        GradeScale: _Emitter.grades,
-        IndicatorTree: _Emitter.tree,
-        Rows: _Emitter.rows,
-        Rule: _Emitter.rule,
+        Framework: Emitter.framework,
+        GradeScale: Emitter.grades,
+        IndicatorTree: Emitter.tree,
+        Rows: Emitter.rows,
+        Rule: Emitter.rule,
     }
 )
 _ROW_WORDS = {

@@ -100,8 +100,8 @@ def _nest(
             values["children"] = tuple(_nest(below, code, codes, problems))
         unknown = sorted(values.keys() - {item.alias for item in fields(kind)})
         if unknown:
-            what = "group" if is_group else "indicator"
-            message = f"no such field of a {what}: {', '.join(unknown)}"
+            what = "a group" if is_group else "an indicator"
+            message = f"no such field of {what}: {', '.join(unknown)}"
             problems.append(Problem(place, message))
             continue
         try:

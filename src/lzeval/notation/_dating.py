@@ -18,7 +18,7 @@ _MONTH = "(?:1[0-2]|0?[1-9])(?![0-9])"
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 _TO = "(?:[-~]{1,3}|至|到)"
 _HINT = re.compile(
-    r"[年月日号旬]|[0-9][-./][0-9]|20[0-9]{6}|季度|[A-Za-z]{3}|[Qq][1-4]"
+    r"[年月日号旬]|[0-9][-./][0-9]|20[0-9]{6}|季度|[A-Za-z]{2}|[Qq][1-4]"
 )
 _NUMERIC_HINT = re.compile(r"[0-9][-./][0-9]|20[0-9]{6}")
 _GAP = re.compile(r"[-~]{1,3}|至|到")
@@ -96,7 +96,7 @@ def _date() -> re.Pattern[str]:
         | {month}(?:{_DAY}[日号]?)?
         | [每当次本]月{_DAY}[日号]
         | {_DAY}[日号](?=(?:之|以)?前)
-        )(?P<part>[上下]半年|前[二三]个?季度|第?[一二三四1-4]个?季度|[上中下]旬|初)?
+        )(?P<part>[上下]半年|前[二三]个?季度|(?<![0-9.])第?[一二三四1-4]个?季度|[上中下]旬|初)?
         (?P<end>年?底|年?末|月底|月末)?
         (?P<limit>及?(?:之|以)?前(?![二三期])|(?:之|以)?内|为?止)?""",
         re.VERBOSE,
@@ -190,14 +190,14 @@ def _worded() -> re.Pattern[str]:
     """A part of an unnamed year: 年底, 上半年, 四季度."""
     return re.compile(
         r"(?:本|当|今)?年?度?(?:"
-        r"(?P<part>[上下]半年|前[二三]个?季度|第?[一二三四1-4]个?季度)(?:底|末)?"
+        r"(?P<part>[上下]半年|前[二三]个?季度|(?<![0-9.])第?[一二三四1-4]个?季度)(?:底|末)?"
         r"|(?P<end>年度?底|年度?末))(?P<limit>及?(?:之|以)?前|(?:之|以)?内)?"
     )
 
 
 def _worded_date(folded: str) -> _Found | None:
     match = _worded().search(folded)
-    if match is None or folded[: match.start()].endswith("每"):
+    if match is None or folded[: match.start()].endswith(("每", *SIGNS)):
         return None
     month, _ = _within(match["part"], None, None) if match["part"] else (12, None)
     date = PartialDate(None, month)

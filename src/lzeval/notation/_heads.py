@@ -78,8 +78,8 @@ def head_of(tokens: list[str], at: int, floor: int) -> Head:
 
 
 def _may_be_minus(lead: str) -> bool:
-    """Whether a dash behind this word is a minus: ``≤-5``, ``不高于-5``, ``(-5)``."""
-    return lead in SIGNS or lead == "(" or before_figure(lead)[1] != ""
+    """Whether a dash behind this word is a minus: ``≤-5``, ``不高于-5``, ``:-5``."""
+    return lead in SIGNS or lead in {"(", ":"} or before_figure(lead)[1] != ""
 
 
 def _mark(tokens: list[str], at: int, floor: int) -> Head:

@@ -200,7 +200,7 @@ The English name is singular, or ``singular|plural`` where the plural is irregul
 COUNTED: tuple[tuple[str, str, str], ...] = (
     ("个", "item", ""),
     ("人次", "person visit", "人(次) 人/次 人·次"),
-    ("位", "person (respectful)", ""),
+    ("位", "individual", ""),
     ("户", "household", ""),
     ("户次", "household visit", ""),
     ("家", "establishment", "enterprises enterprise"),
@@ -432,7 +432,7 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
     ("床次", "bed use", ""),
     ("台站", "monitoring station", ""),
     ("站点", "stop", ""),
-    ("断面", "cross-section", ""),
+    ("断面", "monitored section", ""),
     ("标段", "contract section", ""),
     ("网格", "grid cell", ""),
     ("榀", "truss|trusses", ""),

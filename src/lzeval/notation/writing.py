@@ -169,7 +169,9 @@ def _quantity(reading: Reading, locale: str) -> str:
     if reading.date is None:
         return text
     by = write_date(reading.date, comparator=Comparator.AT_MOST, locale=locale)
-    return f"{by}完成{text}" if locale.startswith("zh") else f"{text} {by}"
+    if not locale.startswith("zh"):
+        return f"{text} {by}"
+    return f"{by}完成{':' if text[0] == '-' else ''}{text}"
 
 
 def _printed_power(scale: int, *, chinese: bool) -> int:
@@ -210,7 +212,7 @@ def _chinese_date(date: PartialDate, comparator: Comparator | None) -> str:
         case Comparator.MORE_THAN:
             return f"晚于{text}"
         case Comparator.EQUAL:
-            return f"={text}"
+            return f"等于{text}"
         case _:
             return text
 
