@@ -132,8 +132,10 @@ def test_the_sound_evaluation_is_read() -> None:
             "targets",
             '[{"indicator": "A"}, {"indicator": "A", "weight": 0.30000000000000004}]',
             "$.targets[1].weight",
-            "0.30000000000000004 has 17 significant digits, as binary floats do; "
-            "write it as text, in quotes, if it is meant",
+            (
+                "0.30000000000000004 has 17 significant digits, as binary floats do; "
+                "write it as text, in quotes, if it is meant"
+            ),
         ),
         (
             "targets",
@@ -175,8 +177,10 @@ def test_the_sound_evaluation_is_read() -> None:
             "targets",
             '[{"indicator": "A", "value": "6410人"}]',
             "$.targets[0].value",
-            'expected a quantity such as "6410 人" (number, one blank, unit), '
-            "got the text '6410人'",
+            (
+                'expected a quantity such as "6410 人" (number, one blank, unit), '
+                "got the text '6410人'"
+            ),
         ),
         (
             "targets",
@@ -188,8 +192,10 @@ def test_the_sound_evaluation_is_read() -> None:
             "targets",
             '[{"indicator": "A", "date": 2022}]',
             "$.targets[0].date",
-            'expected a date such as "2022-12-31", "2022-12", "2022" or "--12-31", '
-            "got the number 2022",
+            (
+                'expected a date such as "2022-12-31", "2022-12", "2022" or "--12-31", '
+                "got the number 2022"
+            ),
         ),
         (
             "targets",

@@ -63,7 +63,7 @@ def problems(plain: dict[str, Any]) -> list[str]:
 def test_the_figures_are_all_there(plain: dict[str, Any]) -> None:
     """Figures worked out by hand: 8 · 5123/6410, 22 · 125/150, and the sums."""
     # 8 · 5123/6410 = 6.3937… → 6.39; 22 · 125/150 = 18.333… → 18.33; claimed: 10.00.
-    # 6.39 + 18.33 + 10.00 = 34.72 of 40 is 86.8 %; 6.39 + 18.33 = 24.72 of 30 is 82.4 %.
+    # 6.39 + 18.33 + 10.00 = 34.72 of 40 is 86.8 %; 24.72 of 30 is 82.4 %.
     # Without rounding 20492/3205 + 55/3 + 10 = 333901/9615, and
     # 868/25 - 333901/9615 = (8345820 - 8347525)/240375 = -341/48075.
     assert {
@@ -328,11 +328,15 @@ def test_changed_points_show_everywhere(plain: dict[str, Any]) -> None:
         "$.lines[0].points: is 8.00, but 6.39 follows from the rest of the file",
         "$.total.points: is 34.72, but 36.33 follows from the rest of the file",
         "$.total.rate: is 86.80%, but 90.83% follows from the rest of the file",
-        "$.total.interval: is [34.72, 34.72], but [36.33, 36.33] follows from the rest "
-        "of the file",
+        (
+            "$.total.interval: is [34.72, 34.72], but [36.33, 36.33] follows from "
+            "the rest of the file"
+        ),
         "$.total.added: is 34.72, but 36.33 follows from the rest of the file",
-        "$.total.rounding: is -341/48075, but 308239/192300 follows from the rest of the "
-        "file",
+        (
+            "$.total.rounding: is -341/48075, but 308239/192300 follows from the "
+            "rest of the file"
+        ),
     ] == problems(plain)[:6]
 
 
@@ -358,7 +362,7 @@ def test_wordings_for_the_reader_may_change(plain: dict[str, Any]) -> None:
 
 
 def test_no_rule_is_run(plain: dict[str, Any]) -> None:
-    """The share a rule gave is taken from the file, so old results stay what they were."""
+    """The share a rule gave is taken from the file: old results stay as they were."""
     answer = plain["lines"][0]["targets"][0]
     answer["share"], answer["reason"] = {"reason": "undecidable"}, "undecidable"
     assert EVALUATION.evaluate() == codec.from_plain(plain)

@@ -81,14 +81,18 @@ def test_literals_are_exact() -> None:
         (
             "measured_on = 2022-12-30",
             "measured_on = 2022-12-30 10:00:00",
-            "$.outcomes.甲.measured_on: expected a date such as "
-            '"2022-12-31", got the datetime 2022-12-30 10:00:00',
+            (
+                "$.outcomes.甲.measured_on: expected a date such as "
+                '"2022-12-31", got the datetime 2022-12-30 10:00:00'
+            ),
         ),
         (
             'name = "甲"',
             "name = 10:00:00",
-            "$.tree.rows[0].name: expected text, or an object of wordings by locale, "
-            "got the time 10:00:00",
+            (
+                "$.tree.rows[0].name: expected text, or an object of wordings by "
+                "locale, got the time 10:00:00"
+            ),
         ),
     ],
 )

@@ -149,16 +149,20 @@ def test_codes_may_be_left_out_by_hand() -> None:
         (
             [{"name": "A", "code": "1", "unit": "个"}, {"name": "B", "parent": "1"}],
             [
-                "$.rows[0].unit: unknown key; known: code, parent, name, weight, share, "
-                "rollup, explanation, citations"
+                (
+                    "$.rows[0].unit: unknown key; known: code, parent, name, weight, "
+                    "share, rollup, explanation, citations"
+                )
             ],
         ),
         (
             [{"name": "A", "unit": " "}, {"name": "B", "rule": "proportional"}],
             [
                 "$.rows[0].unit: expected a unit such as 元, got the text ' '",
-                "$.rows[1].rule: expected an object with the kind of a rule, "
-                "got the text 'proportional'",
+                (
+                    "$.rows[1].rule: expected an object with the kind of a rule, "
+                    "got the text 'proportional'"
+                ),
             ],
         ),
         (
@@ -174,10 +178,14 @@ def test_codes_may_be_left_out_by_hand() -> None:
                 "$.rows[0].rule.kind: is missing",
                 "$.rows[1].rule.kind: expected text, got the number 5",
                 "$.rows[2].rule.formula: is missing",
-                "$.rows[3].rule.formula: expected one of ratio, linear, all-or-nothing, "
-                "got the text 'cubic'",
-                "$.rows[4].rule: expected lower boundaries with 0 < lower < 0.8 <= 1, "
-                "got Decimal('0.9')",
+                (
+                    "$.rows[3].rule.formula: expected one of ratio, linear, "
+                    "all-or-nothing, got the text 'cubic'"
+                ),
+                (
+                    "$.rows[4].rule: expected lower boundaries with 0 < lower < "
+                    "0.8 <= 1, got Decimal('0.9')"
+                ),
                 "$.rows[5].rule.points: unknown key; known: ",
             ],
         ),
@@ -200,7 +208,8 @@ def test_a_gap_between_bands_is_named_at_the_rule() -> None:
     ]
     rule = {"kind": "bands", "bands": bands}
     assert [
-        "$.rows[0].rule: [70, ∞): values between 60 and 70 (such as 65) belong to no band"
+        "$.rows[0].rule: [70, ∞): values between 60 and 70 (such as 65) belong to no "
+        "band"
     ] == problems(text_of({"name": "A", "rule": rule}))
 
 
@@ -219,7 +228,7 @@ def test_wrong_head() -> None:
 
 
 def test_shares_on_the_first_level_need_the_total() -> None:
-    """A problem that belongs to no row alone still has the path of the row it shows in."""
+    """A problem of the whole tree has the path of the row that it shows in."""
     assert [
         "$.rows[1]: a share on the first level needs the tree's total points"
     ] == problems(text_of({"name": "A", "weight": 5}, {"name": "B", "share": 1}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from fractions import Fraction
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 from attrs import evolve, frozen
@@ -30,7 +30,9 @@ from lzeval.model import (
     Unit,
 )
 from lzeval.scoring import Evaluation, Framework, GradeScale, Policies, rules
-from lzeval.typing import Share
+
+if TYPE_CHECKING:
+    from lzeval.typing import Share
 
 TREE = IndicatorTree.of(Indicator("甲", code="A", weight=8))
 
@@ -196,7 +198,7 @@ def test_the_framework_is_written_even_if_it_is_the_usual_one() -> None:
 
 
 def test_other_values_have_no_file() -> None:
-    """A value that is none of the four kinds is refused, and not written as something."""
+    """A value that is none of the four kinds is refused."""
     with pytest.raises(TypeError, match="expected a tree, framework, evaluation or sc"):
         codec.to_plain(Project("续保"))  # type: ignore[arg-type]
 

@@ -75,63 +75,83 @@ def test_plain_scalars_are_what_their_field_says() -> None:
         (
             "year: 2022",
             'year: "2022"',
-            "$.project.year (line 7, column 9): expected a whole number, "
-            "got the text '2022'",
+            (
+                "$.project.year (line 7, column 9): expected a whole number, "
+                "got the text '2022'"
+            ),
         ),
         (
             "year: 2022",
             "year: 2022.0",
-            "$.project.year (line 7, column 9): expected a whole number, "
-            "got the plain value '2022.0'",
+            (
+                "$.project.year (line 7, column 9): expected a whole number, "
+                "got the plain value '2022.0'"
+            ),
         ),
         (
             "year: 2022",
             "year: 1_000",
-            "$.project.year (line 7, column 9): expected a whole number, "
-            "got the plain value '1_000'",
+            (
+                "$.project.year (line 7, column 9): expected a whole number, "
+                "got the plain value '1_000'"
+            ),
         ),
         (
             "name: no",
             "name:",
-            "$.project.name (line 5, column 8): expected text, or an object of "
-            "wordings by locale, got nothing",
+            (
+                "$.project.name (line 5, column 8): expected text, or an object of "
+                "wordings by locale, got nothing"
+            ),
         ),
         (
             "certain: false",
             "certain: no",
-            "$.targets[0].certain (line 20, column 14): expected true or false, "
-            "got the plain value 'no'",
+            (
+                "$.targets[0].certain (line 20, column 14): expected true or false, "
+                "got the plain value 'no'"
+            ),
         ),
         (
             "weight: 0.10",
             "weight: 0.30000000000000004",
-            "$.targets[0].weight (line 19, column 13): 0.30000000000000004 has 17 "
-            "significant digits, as binary floats do; write it as text, in quotes, "
-            "if it is meant",
+            (
+                "$.targets[0].weight (line 19, column 13): 0.30000000000000004 has 17 "
+                "significant digits, as binary floats do; write it as text, in quotes, "
+                "if it is meant"
+            ),
         ),
         (
             "weight: 0.10",
             "weight: 1:30",
-            "$.targets[0].weight (line 19, column 13): expected a number such as "
-            '"67.8" or "40/3", got the plain value \'1:30\'',
+            (
+                "$.targets[0].weight (line 19, column 13): expected a number such as "
+                '"67.8" or "40/3", got the plain value \'1:30\''
+            ),
         ),
         (
             "weight: 0.10",
             "weight: .inf",
-            "$.targets[0].weight (line 19, column 13): expected a number such as "
-            '"67.8" or "40/3", got the plain value \'.inf\'',
+            (
+                "$.targets[0].weight (line 19, column 13): expected a number such as "
+                '"67.8" or "40/3", got the plain value \'.inf\''
+            ),
         ),
         (
             "value: 6410 人",
             "value: !!str 6410 人",
-            "$.targets[0].value (line 17, column 12): has a tag; values are plain in "
-            "this format",
+            (
+                "$.targets[0].value (line 17, column 12): has a tag; values are "
+                "plain in this format"
+            ),
         ),
         (
             "value: 6410 人",
             "valeu: 6410 人",
-            "$.targets[0].valeu (line 17, column 12): unknown key; did you mean "
-            "'value'?",
+            (
+                "$.targets[0].valeu (line 17, column 12): unknown key; did you mean "
+                "'value'?"
+            ),
         ),
         (
             "  region:",

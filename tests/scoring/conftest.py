@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from attrs import evolve
 
-from lzeval.model import Indicator, IndicatorTree, Outcome, Project, Target
-from lzeval.scoring import Evaluation, Framework, GradeScale
+from lzeval.model import Indicator, IndicatorTree, Project, Target
+from lzeval.scoring import Evaluation, Framework, GradeScale, evaluate
 from lzeval.scoring.rules import AllOrNothing, Levels, Proportional, Reverse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from lzeval.model import Node, Outcome
+    from lzeval.scoring import Line
 
 
 @pytest.fixture(scope="session")
@@ -33,19 +37,40 @@ def framework() -> Framework:
 
 
 @pytest.fixture
-def one_of(framework: Framework) -> Callable[..., Evaluation]:
-    """Make an evaluation of one indicator, by its weight, target and outcome."""
+def evaluation_of(framework: Framework) -> Callable[..., Evaluation]:
+    """Make an evaluation from the first-level nodes of its tree."""
+
+    def make(*nodes: Node, total: int | None = None, **fields: object) -> Evaluation:
+        given = {
+            "project": Project("项目"),
+            "framework": framework,
+            "tree": IndicatorTree.of(*nodes, total=total),
+            **fields,
+        }
+        return Evaluation(**given)  # type: ignore[arg-type]
+
+    return make
+
+
+@pytest.fixture
+def line_of(evaluation_of: Callable[..., Evaluation]) -> Callable[..., Line]:
+    """Score one indicator by pairs of target and outcome."""
 
     def make(
-        weight: str | float | None, target: Target | str, outcome: Outcome | str | float
-    ) -> Evaluation:
-        aim = Target.parse(target) if isinstance(target, str) else target
-        return Evaluation(
-            project=Project("项目"),
-            framework=framework,
-            tree=IndicatorTree.of(Indicator("甲", weight=weight)),
-            targets=[Target.parse(aim.text, indicator="甲") if aim.text else aim],
-            outcomes={"甲": outcome},
-        )
+        *pairs: tuple[str | Target, str | Outcome],
+        weight: object = 10,
+        **options: object,
+    ) -> Line:
+        fields = {
+            key: options.pop(key) for key in ("combine", "rule") if key in options
+        }
+        targets: list[Target] = []
+        for number, (cell, _) in enumerate(pairs, 1):
+            target = Target.parse(cell) if isinstance(cell, str) else cell
+            targets.append(evolve(target, indicator="甲", code=f"{number}"))
+        outcomes = {f"{number}": pair[1] for number, pair in enumerate(pairs, 1)}
+        node = Indicator("甲", weight=weight, **fields)  # type: ignore[arg-type]
+        evaluation = evaluation_of(node, targets=targets, outcomes=outcomes)
+        return evaluate(evaluation, **options).lines[0]  # type: ignore[arg-type]
 
     return make

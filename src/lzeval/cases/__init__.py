@@ -67,7 +67,7 @@ def load(name: str) -> Evaluation:
     Examples:
         >>> card = load("longchi-2022").evaluate()
         >>> print(card.total.points, card.total.out_of, card.grade)
-        95 100 优
+        95.00 100 优
     """
     value = loads(source(name), format="toml", source=name)
     if not isinstance(value, Evaluation):

@@ -98,13 +98,22 @@ class Emitter:
         """Describe a type."""
         core, optional = core_of(kind)
         form = self._core(core)
+        if not optional:
+            return form
+        if {*form} == {"type"}:
+            return {"type": [form["type"], "null"]}
+        if core in ALL_LEAVES:
+            return {"anyOf": [form, {"type": "null"}]}
         # With `anyOf` a validator would name the whole object, not the field in it.
-        return {"if": {"type": "null"}, "else": form} if optional else form
+        return {"if": {"type": "null"}, "else": form}
 
     def _core(self, kind: object) -> Schema:
         leaf = ALL_LEAVES.get(kind)
         if leaf is not None:
-            return self._define(leaf.name, lambda: dict(leaf.schema))
+            form = dict(leaf.schema)
+            return (
+                form if {*form} == {"type"} else self._define(leaf.name, lambda: form)
+            )
         if is_list(kind):
             return {"type": "array", "items": self.of(get_args(kind)[0])}
         if is_mapping(kind):

@@ -10,7 +10,7 @@ from lzeval.errors import CellTooLongError
 from lzeval.notation._folding import fold
 from lzeval.notation._lexicon import AFTER, BEFORE, SIGNS
 from lzeval.notation._phrases import is_placeholder
-from lzeval.notation._unit_words import is_unit_word, split_unit
+from lzeval.notation._unit_words import split_unit, unknown_unit
 
 __all__ = ["Cell", "compose", "unit_of_cell"]
 
@@ -111,7 +111,6 @@ def _without_unit(
 ) -> tuple[list[tuple[str, str]], tuple[int, str] | None]:
     """Take an unknown short word beside a figure for its unit."""
     figures = [pair for pair in values if _DIGIT.search(pair[1])]
-    words = [pair for pair in values if not _DIGIT.search(pair[1])]
-    if figures and len(words) == 1 and is_unit_word(words[0][1]):
-        return figures, (0, words[0][1])
-    return values, None
+    words = [pair[1] for pair in values if not _DIGIT.search(pair[1])]
+    unit = unknown_unit(words[0]) if figures and len(words) == 1 else ""
+    return (figures, (0, unit)) if unit else (values, None)

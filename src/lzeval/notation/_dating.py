@@ -106,11 +106,12 @@ def _date() -> re.Pattern[str]:
 @cache
 def _numeric() -> re.Pattern[str]:
     """A date in digits: 2022-12-31, 2022.12, 20221231, and 12.31 before 前."""
+    ends = r"(?=$|[前之以至到底末止年完,;、。()~-])"
     return re.compile(
         rf"""(?<![0-9.])(?:
           (?P<year>{_YEAR})(?P<mark>[-./])(?P<month>{_MONTH})
-            (?:(?P=mark)(?P<day>{_DAY})日?|(?=[^0-9.%‰万亿元个人]|$))
-        | (?P<run>{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))(?![0-9.])
+            (?:(?P=mark)(?P<day>{_DAY})日?|{ends})
+        | (?P<run>{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])){ends}
         | (?P<its_month>{_MONTH})[./](?P<its_day>{_DAY})日?(?=(?:之|以)?前)
         )""",
         re.VERBOSE,

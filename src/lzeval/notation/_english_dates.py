@@ -62,15 +62,15 @@ def _pattern() -> re.Pattern[str]:
     day = "(?:3[01]|[12][0-9]|0?[1-9])"
     nth = "(?:st|nd|rd|th)?"
     names = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in ENGLISH_MONTHS)
-    words = ("of", "by", "in", "than", "before", "after", "until", "exactly", "during")
+    words = ("by", "in", "than", "before", "after", "until", "exactly", "during")
     behind = "|".join(rf"(?<={word}\ )" for word in words)
     return re.compile(
-        rf"""(?<![a-z0-9])(?:the\ )?(?P<end>end\ of\ (?:the\ )?(?:year\ )?)?(?:
+        rf"""(?<![a-z0-9])(?:the\ )?(?P<end>end\ of\ (?:the\ year\ )?)?(?:
           (?:(?P<day>{day}){nth}\ (?:of\ )?)?(?P<month>{names}|sept)\b\.?
             (?:\ (?P<day_after>{day}){nth}(?![0-9]))?(?:,?\ ?(?P<year>{year}))?
         | q(?P<quarter>[1-4])\b(?:,?\ (?:of\ )?(?P<year_of>{year}))?
         | (?P<year_before>{year})\ ?q(?P<quarter_after>[1-4])\b
-        | (?:{behind})(?P<lone_year>{year})
+        | (?:(?<=end\ of\ )|(?:{behind})(?={year}(?:$|[,;)])))(?P<lone_year>{year})
         | day\ (?P<day_of>{day})\ of\ (?:the|each|every)\ month
         )""",
         re.VERBOSE | re.IGNORECASE,

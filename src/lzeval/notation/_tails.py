@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from lzeval.notation._lexicon import AFTER, MARKS, after_figure, is_filler
-from lzeval.notation._unit_words import SYMBOLS, is_unit_word, split_unit
+from lzeval.notation._unit_words import SYMBOLS, split_unit, unknown_unit
 from lzeval.notation.comparators import Comparator
 from lzeval.notation.readings import Remark
 
@@ -77,13 +77,10 @@ def _word(word: str, *, is_last: bool) -> tuple[Tail, str]:
         elif symbol and symbol.isascii() and symbol.isalpha() and rest != "/":
             # 4G网络 is no quantity of gigabytes.
             return Tail(0), word
-        elif is_last and not symbol and _is_unknown_unit(rest):
-            symbol, rest = rest, ""
+        elif is_last and not symbol and not is_filler(rest):
+            symbol = unknown_unit(rest)
+            rest = "" if symbol else rest
     return Tail(0, power, symbol, comparator, remarks), rest
-
-
-def _is_unknown_unit(word: str) -> bool:
-    return is_unit_word(word) and not is_filler(word)
 
 
 def _mark(tokens: list[str], at: int) -> Tail:

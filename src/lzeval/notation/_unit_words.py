@@ -10,10 +10,10 @@ __all__ = [
     "SYMBOLS",
     "denominators",
     "english_names",
-    "is_unit_word",
     "multiplier",
     "spellings_of",
     "split_unit",
+    "unknown_unit",
 ]
 
 _MULTIPLIERS = {
@@ -107,8 +107,15 @@ def denominators(words: str) -> str:
     return "·".join(_denominator(part) for part in named if part)
 
 
-def is_unit_word(word: str) -> bool:
-    """Tell whether an unknown word may be a unit: short, and one script."""
+def unknown_unit(word: str) -> str:
+    """Take a short word of one script for a unit, with its denominators; else ""."""
+    name, slash, below = word.partition("/")
+    if not _is_unit_word(name):
+        return ""
+    return f"{name}/{denominators(below)}" if slash and below else name
+
+
+def _is_unit_word(word: str) -> bool:
     return _UNKNOWN.fullmatch(word) is not None and word[0] not in _NO_UNIT
 
 
@@ -133,7 +140,7 @@ def _with_denominators(power: int, symbol: str, rest: str) -> tuple[int, str, st
         ends = [place for mark in "/每·" if (place := tail.find(mark)) > 0]
         part = tail[: min(ends, default=len(tail))]
         length, known = _longest_unit(part)
-        if not length and is_unit_word(part):
+        if not length and _is_unit_word(part):
             length, known = len(part), part
         if not length:
             break

@@ -4,6 +4,9 @@ A document in a format: text, Markdown, HTML, JSON, and what plug-ins add (输�
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
+
 from lzeval.render.rendering import (
     Rendered,
     Renderer,
@@ -27,3 +30,16 @@ __all__ = [
 
 def __dir__() -> list[str]:
     return __all__
+
+
+class _Room(ModuleType):
+    """
+    The room that is also its main function (可调用的模块).
+
+    ``lzeval.render`` names both; whichever way it was imported, it can be called.
+    """
+
+    __call__ = staticmethod(render)
+
+
+sys.modules[__name__].__class__ = _Room
