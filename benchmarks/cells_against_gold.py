@@ -11,7 +11,10 @@ from collections import Counter
 from fractions import Fraction
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 CHECKS = Path(__file__).parents[1] / "tests" / "notation" / "test_gold.py"
 

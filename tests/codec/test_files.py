@@ -141,6 +141,14 @@ def test_links_are_followed(tmp_path: Path) -> None:
     assert other == codec.load(real)
 
 
+def test_yaml_without_its_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has not installed the extra is told its name."""
+    monkeypatch.delitem(sys.modules, "lzeval.codec._yaml", raising=False)
+    monkeypatch.setitem(sys.modules, "yaml", None)
+    with pytest.raises(InvalidFileError, match=r"pip install 'lzeval\[yaml\]'"):
+        codec.loads(YAML, format="yaml")
+
+
 def test_the_error_survives_pickling() -> None:
     """The one error of a file can be sent to another process."""
     with pytest.raises(InvalidFileError) as caught:

@@ -208,8 +208,10 @@ def test_a_gap_between_bands_is_named_at_the_rule() -> None:
     ]
     rule = {"kind": "bands", "bands": bands}
     assert [
-        "$.rows[0].rule: [70, ∞): values between 60 and 70 (such as 65) belong to no "
-        "band"
+        (
+            "$.rows[0].rule: [70, ∞): values between 60 and 70 (such as 65) belong to "
+            "no band"
+        )
     ] == problems(text_of({"name": "A", "rule": rule}))
 
 

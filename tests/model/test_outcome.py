@@ -180,7 +180,7 @@ def test_a_bare_figure_takes_the_unit_of_its_target(
     ("outcome", "aim"),
     [
         (Outcome.of(5, "人"), Measure(5, "户")),
-        (Outcome.of(5, "人"), Measure(5)),
+        (Outcome.parse("0.9", target="≥90%"), Measure(90, "%")),
         (Outcome(level=Level.MET), Measure(5, "人")),
     ],
 )

@@ -155,10 +155,11 @@ def test_mismatches_are_exact() -> None:
         ),
         Group("效益", [Indicator("丙", weight=40), Indicator("丁")], weight=35),
         Group("满意度", [Indicator("戊"), Indicator("己", weight=3)], weight=10),
-        total=100,
+        Group("时效", [Indicator("庚")]),
+        total=70,
     )
     assert (
-        WeightMismatch("", Decimal(100), Decimal(75)),
+        WeightMismatch("", Decimal(70), Decimal(75)),
         WeightMismatch("产出", Decimal(30), Decimal("30.01")),
         WeightMismatch("效益", Decimal(35), Decimal(40)),
     ) == tree.weight_mismatches()

@@ -20,7 +20,9 @@ def rows(kind: str) -> list[Any]:
 
 def described(reading: Reading) -> str:
     """Write a reading in the short form of cells.toml."""
-    sign = f"{reading.comparator} " if reading.comparator not in {None, "between"} else ""
+    sign = (
+        f"{reading.comparator} " if reading.comparator not in {None, "between"} else ""
+    )
     date = f"@{reading.date}" if reading.date else ""
     match reading.kind:
         case ReadingKind.QUANTITY:
@@ -61,8 +63,8 @@ def test_cell_with_name(cell: str, name: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("target", "cell", "name", "expected", "repeats", "met"), rows("result")
 )
-def test_result(  # noqa: PLR0917
-    target: str, cell: str, name: str, expected: str, repeats: bool, met: str
+def test_result(
+    target: str, cell: str, name: str, expected: str, *, repeats: bool, met: str
 ) -> None:
     """A result is read against its target, and judged as far as the cells allow."""
     aim = read_target(target, name=name)

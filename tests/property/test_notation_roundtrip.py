@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lzeval.notation import (
@@ -33,8 +33,9 @@ TEXTS = [
 ]
 UNITS = [row[0] for row in MEASURED] + [row[0] for row in COUNTED]
 # 6月, 3季度 and 2022年 are dates; that they may be durations is not in the cell.
+DATED_UNITS = {"月", "季度", "年"}
 # 9成 is read as 90 %.
-CLEAR_UNITS = [unit for unit in UNITS if unit not in {"月", "季度", "年", "成"}]
+CLEAR_UNITS = [unit for unit in UNITS if unit not in {*DATED_UNITS, "成"}]
 LOCALES = st.sampled_from(["zh_CN", "zh_Hant", "en"])
 
 decimals = st.decimals(
@@ -43,7 +44,7 @@ decimals = st.decimals(
 signs = st.sampled_from([None, *Comparator]).filter(lambda s: s != "between")
 years, months = st.integers(1900, 2099), st.integers(1, 12)
 dates = st.one_of(
-    years.map(lambda year: PartialDate(year)),
+    years.map(PartialDate),
     st.tuples(years, months).map(lambda parts: PartialDate(*parts)),
     st.dates(date(1900, 1, 1), date(2099, 12, 31)).map(PartialDate.of),
     months.map(lambda month: PartialDate(month=month)),
@@ -113,7 +114,9 @@ def test_written_date(when: PartialDate, sign: Comparator | None, locale: str) -
 def test_real_targets(text: str, locale: str) -> None:
     """A target that was read is read again from its canonical cell."""
     reading = read_target(text)
-    assert meaning(reading) == meaning(read_target(write_reading(reading, locale=locale)))
+    assert meaning(reading) == meaning(
+        read_target(write_reading(reading, locale=locale))
+    )
 
 
 @given(st.sampled_from(TEXTS), LOCALES)
@@ -135,6 +138,7 @@ def test_canonical_cells_stay(text: str) -> None:
 def test_mutated_cells(one: str, two: str, cut: int) -> None:
     """What is read in a damaged cell is read again from its canonical cell."""
     reading = read_target(one[:cut] + two[cut:])
+    assume(reading.unit not in DATED_UNITS)
     again = read_target(write_reading(reading))
     assert meaning(reading) == meaning(again)
 

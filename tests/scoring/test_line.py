@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lzeval.model import Award, Combine, Indicator, IndicatorGroup, NoRate, Rate
-from lzeval.scoring import Line, Policies, Status, Treatment
+from lzeval.scoring import Status, Treatment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lzeval.scoring import Evaluation
+    from lzeval.scoring import Evaluation, Line
 
     LineOf = Callable[..., Line]
     EvaluationOf = Callable[..., Evaluation]
@@ -72,17 +72,10 @@ def test_a_target_without_code_has_that_of_its_indicator(
     assert ["甲"] == [answer.code for answer in card["甲"].answers]
 
 
-def test_how_targets_combine_is_the_indicators(line_of: LineOf) -> None:
-    """A line knows how its targets combine; only an indicator says so."""
-    line = line_of(("≥10件", "5件"), combine="pooled")
-    tree_of_a_group = line_of(("≥10件", "5件")).place.node
-    assert Combine.POOLED is line.combine
-    assert Combine.MEAN is tree_of_a_group.combine  # type: ignore[union-attr]
-
-
-def test_a_line_of_a_group_combines_by_the_mean(evaluation_of: EvaluationOf) -> None:
-    """Whoever makes a line of a group gets the mean."""
+def test_how_targets_combine_is_the_indicators(
+    line_of: LineOf, evaluation_of: EvaluationOf
+) -> None:
+    """A line combines as its indicator says; a group has nothing to combine."""
+    assert Combine.POOLED is line_of(("≥10件", "5件"), combine="pooled").combine
     evaluation = evaluation_of(IndicatorGroup("产出", [Indicator("甲", weight=8)]))
-    place = evaluation.tree["产出"]
-    line = Line(place, Status.MISSING, None, NoRate.MISSING, Policies())
-    assert Combine.MEAN is line.combine
+    assert Combine.MEAN is evaluation.tree["产出"].combine

@@ -64,7 +64,7 @@ def test_completion_rate(
         ("≥50个", "2022年11月", NoRate.NO_NUMBER),
         ("≥266米", "≥266米", NoRate.COPIED_BOUND),
         ("≥50个", "50人", NoRate.UNIT_MISMATCH),
-        ("≥50", "50人", NoRate.UNIT_MISMATCH),
+        ("≥95%", "0.96", NoRate.UNIT_MISMATCH),
         ("≥850人", "已完成", NoRate.CLAIMED),
         ("≥850人", "", NoRate.MISSING),
         ("≥850人", "不适用", NoRate.NOT_APPLICABLE),

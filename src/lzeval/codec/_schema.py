@@ -52,6 +52,8 @@ def schema(kind: str | None = None) -> dict[str, object]:
 
     Raises:
         UnknownNameError: If there is no such kind.
+        PluginError: If an installed rule cannot be loaded, or is no attrs class.
+        TypeError: If an installed rule has a field without an exact form.
 
     Examples:
         >>> schema("tree")["required"]

@@ -5,7 +5,7 @@ Quantities: a number with its unit (数量).
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Self, final
+from typing import TYPE_CHECKING, Self, cast, final
 
 from attrs import field, frozen
 
@@ -231,6 +231,15 @@ def measure_of(value: Decimal | None, reading: Reading) -> Measure | None:
         return Measure(value, reading.unit)
     printed = terminating(Fraction(value) / reading.scale)
     return Measure(printed, f"{word}{reading.unit or ''}")
+
+
+def figure_of(measure: Measure | None) -> Decimal | None:
+    """
+    Give the bare figure for a reading.
+
+    A figure without end stays a fraction: readings are compared, never rounded.
+    """
+    return None if measure is None else cast("Decimal", measure.value)
 
 
 def measure_or_none(value: Measure | Number | None) -> Measure | None:

@@ -14,7 +14,7 @@ from attrs.converters import optional
 
 from lzeval.errors import UnitMismatchError
 from lzeval.model.exact import terminating
-from lzeval.model.measure import Measure, measure_of, measure_or_none
+from lzeval.model.measure import Measure, figure_of, measure_of, measure_or_none
 from lzeval.model.text import Text, strings_of, text_or_none
 from lzeval.notation import (
     Level,
@@ -283,22 +283,51 @@ class Outcome:
         """
         Give the figure in the base unit of another quantity (换算到同一单位).
 
-        A bare figure takes the other quantity's unit.
+        A bare figure takes the unit of the other, whichever of them it is.
 
         Returns:
             Numerator and denominator, in the family's base unit.
 
         Raises:
-            UnitMismatchError: If the units are of different families.
+            UnitMismatchError: If the units are of different families, or the figure
+                looks like a fraction that stands for a percentage.
         """
         mine = self.value
-        if mine is None:
+        if mine is None or Remark.FRACTION_FOR_PERCENT in self.remarks:
             raise UnitMismatchError("", str(value.unit or ""))
-        if mine.unit is None:
-            mine = Measure(mine.value, value.unit)
-        if mine.family != value.family:
-            raise UnitMismatchError(str(mine.unit or ""), str(value.unit or ""))
-        return mine.ratio
+        if mine.unit is not None and mine.family == value.family:
+            return mine.ratio
+        if mine.unit is None or value.unit is None:
+            return Measure(mine.value, value.unit).ratio
+        raise UnitMismatchError(str(mine.unit), str(value.unit))
+
+    @property
+    def reading(self) -> Reading:
+        """The outcome as the reading of a cell (读数)."""
+        value = self.value
+        return Reading(
+            self._kind,
+            value=figure_of(value),
+            unit=None if value is None or value.unit is None else value.unit.symbol,
+            date=self.date,
+            phrase=self.phrase,
+            level=self.level,
+            repeats_target=self.repeats_target,
+            text=self.text,
+            remarks=self.remarks,
+            certain=self.certain,
+        )
+
+    @property
+    def _kind(self) -> ReadingKind:
+        if self.state is not OutcomeState.REPORTED:
+            return _KINDS.get(self.state, ReadingKind.NONE)
+        if self.value is not None:
+            return ReadingKind.QUANTITY
+        if self.date is not None:
+            return ReadingKind.DATE
+        met = self.level is Level.MET
+        return ReadingKind.MET_WITHOUT_VALUE if met else ReadingKind.QUALITATIVE
 
     def notation(self, locale: str = "zh_CN") -> str:
         """
@@ -315,3 +344,10 @@ class Outcome:
         if self.date is not None:
             return write_date(self.date, locale=locale)
         return self.phrase or self.text
+
+
+_KINDS = {
+    OutcomeState.CLAIMED: ReadingKind.MET_WITHOUT_VALUE,
+    OutcomeState.NOT_APPLICABLE: ReadingKind.NOT_APPLICABLE,
+}
+"""What a cell says where no figure was reported."""

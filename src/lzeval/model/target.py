@@ -4,19 +4,17 @@ Targets: what was to be reached (指标值).
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from enum import StrEnum
-from fractions import Fraction
 from typing import Self, TypedDict, Unpack, final
 
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from lzeval.errors import InexactNumberError, UnitMismatchError
+from lzeval.errors import InexactNumberError
 from lzeval.model.exact import exact
-from lzeval.model.measure import Measure, measure_of, measure_or_none
-from lzeval.model.outcome import Outcome, OutcomeState, remarks_of
+from lzeval.model.measure import Measure, figure_of, measure_of, measure_or_none
+from lzeval.model.outcome import Outcome, remarks_of
 from lzeval.model.text import Text, text_or_none
 from lzeval.notation import (
     Comparator,
@@ -26,7 +24,7 @@ from lzeval.notation import (
     ReadingKind,
     Remark,
     Unit,
-    is_by,
+    is_met,
     read_target,
     write_date,
 )
@@ -265,45 +263,24 @@ class Target:
             >>> Target.parse("2022-06前").is_met_by(Outcome.missing()) is None
             True
         """
-        result = Outcome.coerce(outcome, self)
-        if result.state is OutcomeState.CLAIMED:
-            return True
-        if result.state is not OutcomeState.REPORTED:
-            return None
-        if result.level is not None and result.level is not Level.MET:
-            return False
-        match self.kind:
-            case ReadingKind.QUANTITY:
-                return self._is_reached_by(result)
-            case ReadingKind.DATE:
-                return self._is_kept_by(result)
-            case _:
-                same = self.phrase is not None and self.phrase == result.phrase
-                return True if same or result.level is Level.MET else None
+        return is_met(self.reading, Outcome.coerce(outcome, self).reading)
 
-    def _is_reached_by(self, result: Outcome) -> bool | None:
-        if self.value is None or result.value is None:
-            return None
-        try:
-            actual = Fraction(*result.against(self.value))
-        except UnitMismatchError:
-            return None
-        if self.upper is not None:
-            return self.value.base <= actual <= self.upper.base
-        return _HOLDS[self.comparator](actual, self.value.base)
-
-    def _is_kept_by(self, result: Outcome) -> bool | None:
-        if self.date is None or result.date is None:
-            return None
-        return is_by(result.date, self.date, self.comparator)
-
-
-_HOLDS: Mapping[Comparator | None, Callable[[Fraction, Fraction], bool]] = {
-    None: operator.ge,
-    Comparator.AT_LEAST: operator.ge,
-    Comparator.MORE_THAN: operator.gt,
-    Comparator.EQUAL: operator.eq,
-    Comparator.AT_MOST: operator.le,
-    Comparator.LESS_THAN: operator.lt,
-}
-"""What each sign asks of a result; no sign asks for at least the value."""
+    @property
+    def reading(self) -> Reading:
+        """The target as the reading of a cell (读数)."""
+        value, upper = self.value, self.upper
+        if value is not None and upper is not None and value.unit is not None:
+            upper = upper.to(value.unit)
+        return Reading(
+            self.kind,
+            comparator=self.comparator,
+            value=figure_of(value),
+            upper=figure_of(upper),
+            unit=None if value is None or value.unit is None else value.unit.symbol,
+            date=self.date,
+            phrase=self.phrase,
+            level=self.level,
+            text=self.text,
+            remarks=self.remarks,
+            certain=self.certain,
+        )

@@ -20,7 +20,7 @@ from lzeval.errors import (
     UnknownNameError,
 )
 from lzeval.model.exact import Interval, add, exact
-from lzeval.model.indicator import Indicator, IndicatorGroup, Node, nodes_of
+from lzeval.model.indicator import Combine, Indicator, IndicatorGroup, Node, nodes_of
 from lzeval.model.rows import nodes_from_rows, rows_from_nodes
 from lzeval.model.text import Text, text_or_none
 from lzeval.model.weights import (
@@ -86,6 +86,11 @@ class TreeNode:
     def indicator(self) -> Indicator | None:
         """The indicator, or None if this is a group."""
         return self.node if isinstance(self.node, Indicator) else None
+
+    @property
+    def combine(self) -> Combine:
+        """How several targets make one share; a group, which has none, says mean."""
+        return self.node.combine if isinstance(self.node, Indicator) else Combine.MEAN
 
 
 @final

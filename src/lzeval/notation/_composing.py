@@ -10,7 +10,7 @@ from lzeval.errors import CellTooLongError
 from lzeval.notation._folding import fold
 from lzeval.notation._lexicon import AFTER, BEFORE, SIGNS
 from lzeval.notation._phrases import is_placeholder
-from lzeval.notation._unit_words import split_unit, unknown_unit
+from lzeval.notation._unit_words import TENTH, split_unit, unknown_unit
 
 __all__ = ["Cell", "compose", "unit_of_cell"]
 
@@ -54,26 +54,33 @@ def compose(cells: str | Sequence[str]) -> Cell:
         TypeError: If a cell is not text.
     """
     if isinstance(cells, str):
-        if len(cells) > LIMIT:
-            raise CellTooLongError(len(cells), LIMIT)
+        _check_length(len(cells))
         phrase = cells.strip()
         first, blank, rest = phrase.partition(" ")
         if blank and first in _KINDS:
             return Cell(fold(rest), cells, rest.strip())
         return Cell(fold(cells), cells, phrase)
-    parts = list(cells)
-    for part in parts:
-        if not isinstance(part, str):  # pyright: ignore[reportUnnecessaryIsInstance]
-            message = f"expected the text of a cell, got {type(part).__name__}"
-            raise TypeError(message)
-    length = sum(map(len, parts))
+    parts = [_text(part) for part in cells]
+    _check_length(sum(map(len, parts)))
+    return _joined(parts)
+
+
+def _check_length(length: int) -> None:
     if length > LIMIT:
         raise CellTooLongError(length, LIMIT)
-    return _joined(parts)
+
+
+def _text(part: object) -> str:
+    if isinstance(part, str):
+        return part
+    message = f"expected the text of a cell, got {type(part).__name__}"
+    raise TypeError(message)
 
 
 def unit_of_cell(folded: str) -> tuple[int, str] | None:
     """Read a text that holds nothing but a unit; None for any other text."""
+    if folded == TENTH:
+        return 1, "%"
     power, symbol, rest = split_unit(folded)
     return (power, symbol) if not rest and (power or symbol) else None
 

@@ -111,7 +111,7 @@ def _numeric() -> re.Pattern[str]:
         rf"""(?<![0-9.])(?:
           (?P<year>{_YEAR})(?P<mark>[-./])(?P<month>{_MONTH})
             (?:(?P=mark)(?P<day>{_DAY})日?|{ends})
-        | (?P<run>{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])){ends}
+        | (?<!-)(?P<run>{_YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])){ends}
         | (?P<its_month>{_MONTH})[./](?P<its_day>{_DAY})日?(?=(?:之|以)?前)
         )""",
         re.VERBOSE,
@@ -202,7 +202,9 @@ def _worded_date(folded: str) -> _Found | None:
         return None
     month, _ = _within(match["part"], None, None) if match["part"] else (12, None)
     date = PartialDate(None, month)
-    return _Found(date, *match.span(), closes=True, limit=match["limit"], is_marked=True)
+    return _Found(
+        date, *match.span(), closes=True, limit=match["limit"], is_marked=True
+    )
 
 
 def _english_date(folded: str) -> _Found | None:

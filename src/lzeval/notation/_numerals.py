@@ -15,8 +15,8 @@ _PLACES = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 
 _WORTH = dict(_PLACES)
 _LONGEST = 40
 _YEAR_DIGITS = 4
-_COLLOQUIAL = re.compile(
-    "[百千][一二三四五六七八九](?=[万亿]|$)|[万亿][一二三四五六七八九]$|.零$"
+_MALFORMED = re.compile(
+    "[百千][一二三四五六七八九](?=[万亿]|$)|[万亿][一二三四五六七八九]$|.零$|^零."
 )
 
 NUMERAL_CHARACTERS = (
@@ -59,7 +59,7 @@ def _spelled(plain: str) -> str | None:
 
 def _counted(plain: str) -> str | None:
     """A number with its places; it must be what one would write for its value."""
-    if _COLLOQUIAL.search(plain) is not None:
+    if _MALFORMED.search(plain) is not None:
         return None
     bare = plain.replace("零", "")
     number = _sum(bare)

@@ -104,7 +104,7 @@ def _mend_sign(tokens: list[str]) -> bool:
 
 def _figure(tokens: list[str], at: int, head: Head) -> tuple[Figure | None, int]:
     """Read the figure at a place; gives also where it ends."""
-    tail = tail_of(tokens, at + 1)
+    tail = tail_of(tokens, at + 1).cut(tokens)
     digits = head.minus + tokens[at]
     if tail.end < len(tokens):
         special = _special(tokens, at, head, tail)
@@ -131,9 +131,7 @@ def _special(
     if mark == "/" and follows:
         return _part_of_whole(tokens, digits, head, tail)
     if mark == "," and tokens[at - 1] in {"[", "("}:
-        interval = _interval(tokens, digits, head, tail)
-        if interval is not None and interval[1] < len(tokens):
-            return interval if tokens[interval[1]] in {")", "]"} else None
+        return _interval(tokens, digits, head, tail)
     if is_number_at(tokens, tail.end) and tail.has_unit:
         return _mixed(tokens, digits, head, tail)
     return None
@@ -173,7 +171,7 @@ def _unit(unit: str, per: str) -> str:
 def _interval(
     tokens: list[str], digits: str, head: Head, tail: Tail
 ) -> tuple[Figure, int] | None:
-    """Read ``5-10个``, ``5%至10%`` or ``100±5``; None if no number follows."""
+    """Read ``5-10个``, ``100±5`` or ``[5,10)``; None if there is no second end."""
     mark, at = tokens[tail.end], tail.end + 1
     minus = ""
     while at < len(tokens) and tokens[at] == "-":
@@ -182,6 +180,9 @@ def _interval(
     if not is_number_at(tokens, at):
         return None
     last = tail_of(tokens, at + 1)
+    if mark == "," and tokens[last.end : last.end + 1] not in ([")"], ["]"]):
+        return None
+    last.cut(tokens)
     first = tail if tail.has_unit else last
     power = last.power if last.has_unit else first.power
     low, high = shifted(digits, first.power), shifted(minus + tokens[at], power)
@@ -208,7 +209,7 @@ def _part_of_whole(
     tokens: list[str], digits: str, head: Head, tail: Tail
 ) -> tuple[Figure | None, int]:
     """Read ``125/150户``: the part is the value."""
-    last = tail_of(tokens, tail.end + 2)
+    last = tail_of(tokens, tail.end + 2).cut(tokens)
     part = shifted(digits, tail.power)
     if part > shifted(tokens[tail.end + 1], last.power):
         return None, last.end
@@ -229,7 +230,7 @@ def _mixed(
         more = total.plus(shifted(tokens[end], last.power), last.power, last.unit)
         if more is None:
             break
-        total, tail, end = more, last, last.end
+        total, tail, end = more, last.cut(tokens), last.end
     tail = tail._replace(power=total.power, unit=total.unit)
     return _made(total.value, head, tail), end
 

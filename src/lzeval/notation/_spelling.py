@@ -46,7 +46,10 @@ def _share() -> re.Pattern[str]:
 
 @cache
 def _tenths() -> re.Pattern[str]:
-    return re.compile(rf"(?<![0-9.])(?P<figure>[0-9]++(?:\.[0-9]++)?)成{_ENDS}")
+    number = r"(?<![0-9.])[0-9]++(?:\.[0-9]++)?"
+    return re.compile(
+        rf"(?:(?P<low>{number})(?P<to>[-~至到]))?(?P<high>{number})成{_ENDS}"
+    )
 
 
 @cache
@@ -74,9 +77,13 @@ def _as_share(match: re.Match[str]) -> str:
 
 
 def _as_percent(match: re.Match[str]) -> str:
-    whole, _, part = match["figure"].partition(".")
-    tenth, finer = part[:1] or "0", part[1:]
-    return f"{whole}{tenth}{'.' if finer else ''}{finer}%"
+    low, high = match["low"], _tenfold(match["high"])
+    return f"{_tenfold(low)}%{match['to']}{high}%" if low else f"{high}%"
+
+
+def _tenfold(digits: str) -> str:
+    whole, _, part = digits.partition(".")
+    return f"{whole}{part[:1] or '0'}{'.' if part[1:] else ''}{part[1:]}"
 
 
 def _as_digits(match: re.Match[str]) -> str:

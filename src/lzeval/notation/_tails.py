@@ -23,11 +23,19 @@ class Tail(NamedTuple):
     unit: str = ""
     comparator: Comparator | None = None
     remarks: tuple[Remark, ...] = ()
+    rest: str = ""
+    """What is left of the token at the end, where only its front was understood."""
 
     @property
     def has_unit(self) -> bool:
         """Whether a multiplier or a unit is printed."""
         return bool(self.power or self.unit)
+
+    def cut(self, tokens: list[str]) -> Tail:
+        """Leave in the list only what is left of the last token."""
+        if self.rest:
+            tokens[self.end] = self.rest
+        return self
 
 
 def is_number_at(tokens: list[str], at: int) -> bool:
@@ -36,11 +44,7 @@ def is_number_at(tokens: list[str], at: int) -> bool:
 
 
 def tail_of(tokens: list[str], at: int) -> Tail:
-    """
-    Read unit and sign word behind a number.
-
-    A word of which only the front is understood is cut; its rest stays in the list.
-    """
+    """Read unit and sign word behind a number; the tokens stay as they are."""
     if at >= len(tokens):
         return Tail(at)
     word = tokens[at]
@@ -49,15 +53,12 @@ def tail_of(tokens: list[str], at: int) -> Tail:
         return Tail(at + 1, 0, symbol)
     if word in MARKS:
         return _mark(tokens, at)
-    tail, rest = _word(word, is_last=at + 1 == len(tokens))
-    if not rest:
-        return tail._replace(end=at + 1)
-    tokens[at] = rest
-    return tail._replace(end=at)
+    tail = _word(word, is_last=at + 1 == len(tokens))
+    return tail._replace(end=at if tail.rest else at + 1)
 
 
-def _word(word: str, *, is_last: bool) -> tuple[Tail, str]:
-    """Split a word behind a number; gives also what is left of it."""
+def _word(word: str, *, is_last: bool) -> Tail:
+    """Split a word behind a number into multiplier, unit, sign word and the rest."""
     is_more = word[0] in _MORE
     power, symbol, rest = split_unit(word[is_more:])
     if rest and rest[0] in _MORE and (power or symbol):
@@ -71,23 +72,21 @@ def _word(word: str, *, is_last: bool) -> tuple[Tail, str]:
     if rest:
         op, left = after_figure(rest)
         if op:
-            comparator = AFTER[op]
+            comparator, rest = AFTER[op], left
             remarks = remarks if comparator else (Remark.APPROXIMATE,)
-            rest = left
-        elif symbol and symbol.isascii() and symbol.isalpha() and rest != "/":
-            # 4G网络 is no quantity of gigabytes.
-            return Tail(0), word
+        elif symbol.isascii() and symbol.isalpha() and rest != "/":
+            return Tail(0, rest=word)  # 4G网络 is no quantity of gigabytes
         elif is_last and not symbol and not is_filler(rest):
             symbol = unknown_unit(rest)
             rest = "" if symbol else rest
-    return Tail(0, power, symbol, comparator, remarks), rest
+    return Tail(0, power, symbol, comparator, remarks, rest)
 
 
 def _mark(tokens: list[str], at: int) -> Tail:
-    mark = tokens[at]
-    if mark == "$":
+    """Read ``$`` for a damaged ``%``, and a unit in brackets."""
+    if tokens[at] == "$":
         return Tail(at + 1, unit="%", remarks=(Remark.UNIT_DAMAGED,))
-    if mark == "(" and tokens[at + 2 : at + 3] == [")"]:
+    if tokens[at] == "(" and tokens[at + 2 : at + 3] == [")"]:
         power, symbol, rest = split_unit(tokens[at + 1])
         if symbol and not rest:
             return Tail(at + 3, power, symbol)

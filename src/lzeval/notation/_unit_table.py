@@ -219,7 +219,7 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
     ("机组", "generating unit", ""),
     ("回", "occasion", ""),
     ("遍", "pass", ""),
-    ("轮", "round", "轮次"),
+    ("轮", "round", ""),
     ("届", "edition", ""),
     ("批", "batch|batches", ""),
     ("批次", "batch|batches", ""),

@@ -8,6 +8,7 @@ from lzeval.notation._unit_table import COUNTED, MEASURED
 
 __all__ = [
     "SYMBOLS",
+    "TENTH",
     "denominators",
     "english_names",
     "multiplier",
@@ -35,8 +36,12 @@ _MULTIPLIERS = {
     "million": 6,
     "billion": 9,
 }
+TENTH = "成"
+"""九成 is read as 90 %, so 成 is no unit behind a figure."""
+
 _PER = ("/", "每", "per ")
 _UNKNOWN = re.compile(r"[^\W\d_A-Za-z]{1,6}|[A-Za-z]{1,12}")
+_MOST_DENOMINATORS = 3
 _PURPOSE = re.compile(
     "(?:补助|补贴|奖补|奖励|资助|发放|标准|支付|投入|成本|增收|收入|安排|平均|培训|巡查|检查|开展|组织|举办|"
     "培养|接待|服务|生产|种植|造价|单价|经费|费用|保障).*+$"
@@ -47,7 +52,7 @@ _NO_UNIT = frozenset("号年月日第以之每及其")
 def english_names(names: str) -> tuple[str, str]:
     """Singular and plural: ``person|people``, or ``mu`` with a plural in s."""
     one, bar, many = names.partition("|")
-    return one, (many if bar else f"{one}s" if one else "")
+    return one, many if bar or not one else f"{one}s"
 
 
 def spellings_of(words: str) -> tuple[str, ...]:
@@ -57,11 +62,12 @@ def spellings_of(words: str) -> tuple[str, ...]:
 
 def _symbols() -> dict[str, str]:
     rows = [*((row[0], row[3], row[4]) for row in MEASURED), *COUNTED]
+    rows = [row for row in rows if row[0] != TENTH]
     table = {symbol: symbol for symbol, _, _ in rows}
     for symbol, english, words in rows:
         for word in (*english_names(english), *spellings_of(words)):
-            if word:
-                table.setdefault(word, symbol)
+            table.setdefault(word, symbol)
+    table.pop("", None)
     return table
 
 
@@ -135,7 +141,9 @@ def _denominator(word: str) -> str:
 
 def _with_denominators(power: int, symbol: str, rest: str) -> tuple[int, str, str]:
     parts: list[str] = []
-    while rest.startswith(_PER) or (parts and rest.startswith("·")):
+    while len(parts) < _MOST_DENOMINATORS and (
+        rest.startswith(_PER) or (parts and rest.startswith("·"))
+    ):
         tail = rest[4 if rest.startswith("per ") else 1 :].lstrip("每/· ")
         ends = [place for mark in "/每·" if (place := tail.find(mark)) > 0]
         part = tail[: min(ends, default=len(tail))]

@@ -116,15 +116,12 @@ _Span = tuple[Fraction | None, bool, Fraction | None, bool]
 
 def _span(reading: Reading, sign: Comparator, factor: Fraction) -> _Span:
     value = _exact(reading.value, factor)
-    match sign:
-        case Comparator.AT_LEAST | Comparator.MORE_THAN:
-            return value, sign is Comparator.AT_LEAST, None, False
-        case Comparator.AT_MOST | Comparator.LESS_THAN:
-            return None, False, value, sign is Comparator.AT_MOST
-        case Comparator.BETWEEN:
-            return value, True, _exact(reading.upper, factor), True
-        case Comparator.EQUAL:
-            return value, True, value, True
+    if sign in {Comparator.AT_LEAST, Comparator.MORE_THAN}:
+        return value, sign is Comparator.AT_LEAST, None, False
+    if sign in {Comparator.AT_MOST, Comparator.LESS_THAN}:
+        return None, False, value, sign is Comparator.AT_MOST
+    upper = value if sign is Comparator.EQUAL else _exact(reading.upper, factor)
+    return value, True, upper, True
 
 
 def _exact(value: Decimal | None, factor: Fraction) -> Fraction | None:

@@ -85,16 +85,13 @@ def write_quantity(
         figure = f"{figure}{mark}{_figure(value if upper is None else upper, power)}"
     elif comparator is not None:
         figure = f"{_SIGNS[comparator][not chinese]}{figure}"
-    multiplier = _CHINESE[power] if chinese else _ENGLISH[power]
     if chinese:
-        return f"{figure}{multiplier}{measure.symbol}"
-    words = [multiplier, _english_name(measure, value)]
-    name = " ".join(word for word in words if word)
-    return (
-        f"{figure}{name}"
-        if name[:1] in {"", "%", "‰", "‱", "/"}
-        else f"{figure} {name}"
-    )
+        return f"{figure}{_CHINESE[power]}{measure.symbol}"
+    name = _english_name(measure, value)
+    words = [figure, _ENGLISH[power], name]
+    if name[:1] in _ATTACHED and not power:
+        return f"{figure}{name}"
+    return " ".join(word for word in words if word)
 
 
 def write_date(
@@ -150,6 +147,7 @@ def write_reading(reading: Reading, *, locale: str = "zh_CN") -> str:
     return "" if reading.level is None else _LEVELS[reading.level][not chinese]
 
 
+_ATTACHED = frozenset("%‰‱/")
 _CHINESE = {0: "", 4: "万", 8: "亿", 12: "万亿"}
 _ENGLISH = {0: "", 3: "thousand", 6: "million", 9: "billion"}
 _POWERS = {10**power: power for power in {**_CHINESE, **_ENGLISH}}
@@ -191,8 +189,10 @@ def _figure(value: Decimal, power: int) -> str:
 
 
 def _english_name(unit: Unit, value: Decimal) -> str:
-    plural = unit.english_plural if value != 1 else unit.english
-    return plural if plural and Unit.of(plural).symbol == unit.symbol else unit.symbol
+    """The English name where it leads back to the unit, else its symbol."""
+    name = unit.english if value == 1 else unit.english_plural
+    is_sign = unit.symbol[:1] in _ATTACHED
+    return unit.symbol if is_sign or Unit.of(name) != unit else name
 
 
 def _chinese_date(date: PartialDate, comparator: Comparator | None) -> str:

@@ -44,9 +44,10 @@ def _segments(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-# One piece, lowered: it holds up to high_top/high_bottom (None: no end), the end itself
-# included if closed; the share at x = n/d is (slope·n + shift·d) / (scale·d).
-_Piece = tuple[int | None, int, bool, int, int, int]
+# A line, lowered: the share at x = n/d is (slope·n + shift·d) / (scale·d). A piece
+# holds up to high_top/high_bottom, the end itself included if it is closed.
+_Line = tuple[int, int, int]
+_Piece = tuple[int, int, bool, _Line]
 
 
 @final
@@ -76,6 +77,7 @@ class Curve:
 
     segments: tuple[Segment, ...] = field(converter=_segments)
     _pieces: tuple[_Piece, ...] = field(init=False, eq=False, repr=False)
+    _last: _Line = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         problems = [*_ends(self.segments), *holes([s.span for s in self.segments])]
@@ -86,7 +88,13 @@ class Curve:
                     problems.append(Problem(str(segment.span), message))
         if problems:
             raise InvalidCurveError("curve", tuple(problems))
-        object.__setattr__(self, "_pieces", tuple(map(_lower, self.segments)))
+        pieces = tuple(
+            (*high.as_integer_ratio(), segment.span.high_closed, _lower(segment))
+            for segment in self.segments
+            if (high := segment.span.high) is not None
+        )
+        object.__setattr__(self, "_pieces", pieces)
+        object.__setattr__(self, "_last", _lower(self.segments[-1]))
 
     @classmethod
     def through(cls, *points: tuple[Number, Number]) -> Self:
@@ -139,13 +147,11 @@ class Curve:
         Returns:
             The share as numerator and denominator; not in lowest terms.
         """
-        slope = shift = 0
-        scale = 1
-        for high_top, high_bottom, closed, slope, shift, scale in self._pieces:  # noqa: B007
-            if high_top is None:
-                break
+        slope, shift, scale = self._last
+        for high_top, high_bottom, closed, line in self._pieces:
             left, right = top * high_bottom, high_top * bottom
             if left < right or (closed and left == right):
+                slope, shift, scale = line
                 break
         if slope:
             return slope * top + shift * bottom, scale * bottom
@@ -176,14 +182,13 @@ def _ends(segments: tuple[Segment, ...]) -> Iterable[Problem]:
             yield Problem(str(segment.span), "a segment without two ends must be level")
 
 
-def _lower(segment: Segment) -> _Piece:
+def _lower(segment: Segment) -> _Line:
     """Bring a segment to whole numbers."""
-    span, start = segment.span, Fraction(segment.start)
+    low, high, start = segment.span.low, segment.span.high, Fraction(segment.start)
     slope = Fraction(0)
-    if segment.start != segment.end and span.low is not None and span.high is not None:
-        run = Fraction(span.high) - Fraction(span.low)
+    if segment.start != segment.end and low is not None and high is not None:
+        run = Fraction(high) - Fraction(low)
         slope = (Fraction(segment.end) - start) / run
-        start -= slope * Fraction(span.low)
+        start -= slope * Fraction(low)
     scale = slope.denominator * start.denominator
-    top, bottom = (None, 1) if span.high is None else span.high.as_integer_ratio()
-    return top, bottom, span.high_closed, int(slope * scale), int(start * scale), scale
+    return int(slope * scale), int(start * scale), scale

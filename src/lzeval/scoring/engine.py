@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from lzeval.errors import InfeasibleWeightsError
 from lzeval.model import (
     Award,
-    Combine,
-    Indicator,
     IndicatorTree,
     Interval,
     NoRate,
@@ -114,9 +113,16 @@ def _points(units: int, digits: int) -> Decimal:
     return Decimal(f"{units}E-{digits}")
 
 
+_UNKNOWN = Interval(Decimal(0), None)
+
+
 @frozen
 class _Weights:
-    """Bounds of the weights that are not known, found when first needed."""
+    """
+    Bounds of the weights that are not known, found when first needed.
+
+    Points that no weights could hold say nothing about the weights.
+    """
 
     tree: IndicatorTree
     awards: Mapping[str, tuple[Award, ...]]
@@ -131,9 +137,11 @@ class _Weights:
         decided = {
             code: _decided(awards, self.role) for code, awards in self.awards.items()
         }
-        return self.tree.weight_bounds(
-            {code: awards[0].points for code, awards in decided.items() if awards}
-        )
+        points = {code: awards[0].points for code, awards in decided.items() if awards}
+        try:
+            return self.tree.weight_bounds(points)
+        except InfeasibleWeightsError:  # see `Scorecard.weight_problems`
+            return {leaf.code: _UNKNOWN for leaf in self.tree.leaves}
 
 
 def _decided(awards: tuple[Award, ...], role: Role | None) -> tuple[Award, ...]:
@@ -206,8 +214,7 @@ def _share(
     ]
     if len(singles) == 1:
         return singles[0][1]
-    combine = place.node.combine if isinstance(place.node, Indicator) else Combine.MEAN
-    share = combined_share(combine, rules, given, policies)
+    share = combined_share(place.combine, rules, given, policies)
     settled = [single for target, single in singles if target.is_set]
     settled.sort(key=lambda single: _rank(single[1]))
     _, reason, treatment = settled[0] if settled else singles[0][1]

@@ -53,7 +53,6 @@ def evaluate(
     Raises:
         UnknownNameError: If no framework has the id.
         ValueError: If a treatment or role is not one of the names.
-        InfeasibleWeightsError: If the awards cannot fit into the groups' points.
     """
     chosen = evaluation.framework if framework is None else framework_of(framework)
     policies = chosen.policies

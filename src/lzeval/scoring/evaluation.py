@@ -218,7 +218,12 @@ def _answered(
     if key in by_target:
         return key
     leaves = tuple(leaf.code for leaf in tree.leaves)
-    code = tree[key].code if key in tree else key
+    try:
+        code = tree[key].code
+    except AmbiguousNameError:
+        raise
+    except UnknownNameError:
+        code = ""
     if code in by_target:
         return code
     several = tuple(c for c, (owner, _) in by_target.items() if owner == code)

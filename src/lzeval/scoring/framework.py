@@ -75,7 +75,7 @@ class Policies:
                 return self.not_applicable
             case OutcomeState.NOT_ASSESSABLE:
                 return self.not_assessable
-            case OutcomeState.REPORTED:
+            case _:
                 return None
 
 

@@ -152,8 +152,7 @@ class Line:
     @property
     def combine(self) -> Combine:
         """How several targets make one share."""
-        indicator = self.place.indicator
-        return Combine.MEAN if indicator is None else indicator.combine
+        return self.place.combine
 
     @property
     def completion_rate(self) -> Rate | NoRate:

@@ -395,14 +395,15 @@ def _sum(parts: Iterable[_Part], stated: Exact | None) -> _Part:
     if not applying:
         return _Part(None, exact(0), None, whole, applies=False)
     ends = [part.interval for part in applying if part.interval is not None]
-    low, high = add(end.low for end in ends), add(end.high for end in ends)
+    low = add(end.low for end in ends) or exact(0)
+    high = add(end.high for end in ends)
     out_of = add(part.out_of for part in applying)
     if out_of is None and len(applying) == len(every):
         out_of = stated
         if stated is not None and (high is None or high > stated):
-            high = stated
+            high = max(stated, low)
     points = add(part.points for part in applying)
-    return _Part(points, out_of, Interval(low or exact(0), high), whole)
+    return _Part(points, out_of, Interval(low, high), whole)
 
 
 def _whole(parts: Iterable[_Part], stated: Exact | None) -> Exact | None:

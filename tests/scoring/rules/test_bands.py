@@ -89,14 +89,14 @@ def test_two_sided_bands_of_the_value(outcome: str, share: str) -> None:
     ("unit", "target", "outcome", "expected"),
     [
         ("%", "≥90%", "89.5%", Fraction(1, 2)),
-        ("%", "≥90%", "0.9", 0),
+        ("%", "≥90%", "0.9", NoRate.UNIT_MISMATCH),
         (None, "≥90%", "90%", 1),
         (None, "≥90%", "900‰", 1),
         (None, "90", "90", 1),
         (None, "效果明显", "90", 1),
         ("分", "效果明显", "75分", Fraction(1, 2)),
         ("%", "≥90人", "95人", NoRate.UNIT_MISMATCH),
-        (None, "效果明显", "95人", NoRate.UNIT_MISMATCH),
+        (None, "效果明显", "95人", 1),
         ("%", "≥90%", "2022年11月", NoRate.NO_NUMBER),
     ],
 )

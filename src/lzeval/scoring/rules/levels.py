@@ -94,7 +94,7 @@ class Levels(ScoringRule):
                 return Interval(self.upper, exact(1))
             case Level.PARTLY_MET:
                 return Interval(self.lower, self.upper)
-            case Level.NOT_MET:
+            case _:
                 return Interval(exact(0), self.lower)
 
     @property
