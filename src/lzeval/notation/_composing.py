@@ -93,13 +93,13 @@ def _joined(parts: list[str]) -> Cell:
         filled = [pair for pair in filled if pair[1] not in _KINDS] or filled
     if len(filled) == 1:
         return Cell(filled[0][1], text, filled[0][0])
-    sign, unit, last_sign = "", None, ""
+    before, behind, unit = "", "", None
     values: list[tuple[str, str]] = []
     for part, folded in filled:
-        if not sign and (folded in SIGNS or folded in BEFORE):
-            sign = folded
-        elif not last_sign and folded in AFTER:
-            last_sign = folded
+        if not before and (folded in SIGNS or folded in BEFORE):
+            before = folded
+        elif not behind and folded in AFTER:
+            behind = folded
         elif unit is None and (found := unit_of_cell(folded)) is not None:
             unit = found
         else:
@@ -108,9 +108,11 @@ def _joined(parts: list[str]) -> Cell:
         values = [pair for pair in values if not is_placeholder(pair[1])] or values[:1]
     if len(values) > 1 and unit is None:
         values, unit = _without_unit(values)
+    value = fold("|".join(folded for _, folded in values))
     phrase = " ".join(part for part, _ in values)
-    folded = sign + fold(" ".join(folded for _, folded in values)) + last_sign
-    return Cell(folded, text, phrase, unit)
+    if before in BEFORE and _DIGIT.search(value) is None:
+        phrase = f"{before} {phrase}"
+    return Cell(before + value + behind, text, phrase, unit)
 
 
 def _without_unit(

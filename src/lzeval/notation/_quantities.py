@@ -76,6 +76,8 @@ def figures_in(folded: str) -> list[Figure]:
             floor = at - 1  # its last number stays as something not understood
         else:
             floor = at
+            if figures:
+                figures[-1] = figures[-1]._replace(after=figure.before)
             figures.append(figure)
     if figures and floor < len(tokens):
         figures[-1] = figures[-1]._replace(after="".join(tokens[floor:]))

@@ -109,8 +109,8 @@ def split_unit(run: str) -> tuple[int, str, str]:
 def denominators(words: str) -> str:
     """Canonical denominators of ``人/天``, ``人·天`` or ``人每天``, joined by ``·``."""
     parts = words.replace("每", "/").replace("·", "/").split("/")
-    named = [_PURPOSE.sub("", part).strip() for part in parts]
-    return "·".join(_denominator(part) for part in named if part)
+    units = [_denominator(_PURPOSE.sub("", part).strip()) for part in parts]
+    return "·".join(unit for unit in units if unit)
 
 
 def unknown_unit(word: str) -> str:
@@ -118,7 +118,8 @@ def unknown_unit(word: str) -> str:
     name, slash, below = word.partition("/")
     if not _is_unit_word(name):
         return ""
-    return f"{name}/{denominators(below)}" if slash and below else name
+    under = denominators(below) if slash else ""
+    return f"{name}/{under}" if under else name
 
 
 def _is_unit_word(word: str) -> bool:
@@ -135,8 +136,9 @@ def multiplier(run: str) -> tuple[int, int]:
 
 
 def _denominator(word: str) -> str:
-    """A unit by its symbol; 个村 counts by 个."""
-    return SYMBOLS.get(word) or ("个" if word[0] == "个" else word)
+    """The unit that a word begins with, 个 of 个村; else the word, if it may be one."""
+    length, known = _longest_unit(word)
+    return known if length else word if _is_unit_word(word) else ""
 
 
 def _with_denominators(power: int, symbol: str, rest: str) -> tuple[int, str, str]:

@@ -7,6 +7,7 @@ what is printed, and say what they noticed. They raise for misuse only.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lzeval.notation._composing import Cell, compose, unit_of_cell
@@ -38,6 +39,7 @@ def __dir__() -> list[str]:
 
 _OCR_DASH = "一"
 _MUCH = 10
+_APART = re.compile("(?<![0-9])[0-9] [0-9](?![0-9])")
 
 
 def read_target(cells: str | Sequence[str], *, name: str = "") -> Reading:
@@ -234,6 +236,8 @@ def _draft(cell: Cell, figure: Figure, count: int) -> Draft:
     if count > 1:
         draft.remarks.append(Remark.TWO_TARGETS)
         draft.certain = False
+    if _APART.search(cell.text) is not None:
+        draft.remarks.append(Remark.BLANKS_IN_NUMBER)
     unit = cell.unit
     if unit is None and figure.before and figure.comparator is not None:
         unit = unit_of_cell(figure.before)  # 米 = 3500

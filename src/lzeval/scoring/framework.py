@@ -17,7 +17,7 @@ from lzeval import plugins
 from lzeval.errors import InexactNumberError, PluginError
 from lzeval.model import Citation, Comparator, IndicatorTree, OutcomeState, Target, Text
 from lzeval.model.text import citations_of, text_of, text_or_none
-from lzeval.notation import ReadingKind
+from lzeval.notation import ReadingKind, Remark
 from lzeval.scoring.grades import GradeScale
 from lzeval.typing import Rule
 
@@ -107,11 +107,11 @@ class TargetKind(StrEnum):
     """Kinds of target that a framework has a usual rule for (指标值类别)."""
 
     POSITIVE = "positive"
-    """``>=``, ``>``, or no sign (正向)."""
+    """``>=``, ``>``, or no sign where more is better (正向)."""
     EQUAL = "equal"
     """``=`` (等于)."""
     REVERSE = "reverse"
-    """``<=`` or ``<`` (反向)."""
+    """``<=``, ``<``, or no sign on a cost or an evil (反向)."""
     INTERVAL = "interval"
     """Between two ends (区间)."""
     DEADLINE = "deadline"
@@ -123,6 +123,8 @@ class TargetKind(StrEnum):
     def of(cls, target: Target) -> TargetKind:
         """Give the kind of a target."""
         if target.value is not None:
+            if target.comparator is None and Remark.LESS_IS_BETTER in target.remarks:
+                return cls.REVERSE
             return _KINDS.get(target.comparator, cls.POSITIVE)
         return cls.DEADLINE if target.kind is ReadingKind.DATE else cls.QUALITATIVE
 
@@ -197,7 +199,7 @@ class Framework:
 
     def rule_for(self, target: Target) -> Rule | None:
         """Give the usual rule for a target, or None if there is none."""
-        if target.value is not None:
+        if target.value is not None and not target.remarks:
             return self._by_sign[target.comparator]
         return self.rules.get(TargetKind.of(target))
 
