@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 # No deadline: a shared machine may pause a test at any moment.
 settings.register_profile("dev", deadline=None, max_examples=25)
 settings.register_profile(
-    "ci", deadline=None, max_examples=200, derandomize=True, print_blob=True
+    "ci", deadline=None, max_examples=100, derandomize=True, print_blob=True
 )
 settings.register_profile(
     "nightly",

@@ -8,6 +8,7 @@ import pytest
 
 from lzeval import codec
 from lzeval.errors import InvalidFileError, UnknownNameError
+from lzeval.model import Text
 from lzeval.scoring import Evaluation, Framework
 
 PARTS = {
@@ -377,6 +378,19 @@ def test_nesting_without_end(format: str) -> None:  # noqa: A002
     text = f"{'a = ' if format == 'toml' else ''}{'[' * 100_000}"
     ((_, message),) = problems(text, format)
     assert message.startswith(("is nested too deeply", "not YAML", "not TOML"))
+
+
+@pytest.mark.parametrize("format", ["json", "toml", "yaml"])
+def test_any_sort_of_text_is_taken(format: str) -> None:  # noqa: A002
+    """A text with translations is a text, whatever the parser thinks of it."""
+    assert problems(Text("a", en="b"), format) == problems("a", format)
+
+
+def test_many_repeated_keys_take_no_time() -> None:
+    """A large object with a key given twice is refused as fast as it is read."""
+    entries = ", ".join(f'"k{number}": 1' for number in range(50_000))
+    text = f'{{"lzeval": "1", "kind": "tree", "rows": [], "k": {{{entries}, "k0": 1}}}}'
+    assert ("$.k.k0", "is given more than once") in problems(text)
 
 
 def test_an_unknown_format_is_misuse() -> None:

@@ -233,7 +233,7 @@ def test_a_rate_is_an_exact_fraction() -> None:
 def test_a_rate_stays_a_rate_when_copied() -> None:
     """Pickles and copies of a rate are rates."""
     rate = Rate(5123, 6410)
-    copies = [pickle.loads(pickle.dumps(rate)), copy.copy(rate), copy.deepcopy(rate)]
+    copies = [pickle.loads(pickle.dumps(rate)), copy.copy(rate), copy.deepcopy(rate)]  # noqa: S301
     assert [rate] * 3 == copies
     assert [Rate] * 3 == [type(one) for one in copies]
 

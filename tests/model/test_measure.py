@@ -201,5 +201,5 @@ def test_notation_of_what_has_no_end() -> None:
 def test_a_quantity_survives_pickling() -> None:
     """The copy is equal, in value and unit."""
     measure = Measure("2/3", "万元")
-    copy = pickle.loads(pickle.dumps(measure))
+    copy = pickle.loads(pickle.dumps(measure))  # noqa: S301
     assert (measure, measure.unit) == (copy, copy.unit)

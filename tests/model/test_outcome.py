@@ -172,7 +172,7 @@ def test_coerce() -> None:
 def test_a_bare_figure_takes_the_unit_of_its_target(
     outcome: Outcome, aim: Measure, expected: tuple[int, int]
 ) -> None:
-    """Figures come in the base unit; a bare one is read in the target's printed unit."""
+    """Figures come in the base unit; a bare one is in the unit the target prints."""
     assert Fraction(*expected) == Fraction(*outcome.against(aim))
 
 
@@ -209,5 +209,5 @@ def test_notation(outcome: Outcome, expected: str) -> None:
 def test_an_outcome_survives_pickling() -> None:
     """The copy is equal."""
     outcome = Outcome.of_rate(470, 500, evidence=["问卷"], reason="样本不足")
-    assert outcome == pickle.loads(pickle.dumps(outcome))
+    assert outcome == pickle.loads(pickle.dumps(outcome))  # noqa: S301
     assert Decimal(94) == outcome.value.value if outcome.value else None

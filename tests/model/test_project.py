@@ -120,5 +120,5 @@ def test_a_narrative_may_be_one_text_or_many() -> None:
 )
 def test_values_survive_pickling(value: object) -> None:
     """The copy is equal and hashes alike."""
-    copy = pickle.loads(pickle.dumps(value))
+    copy = pickle.loads(pickle.dumps(value))  # noqa: S301
     assert (value, hash(value)) == (copy, hash(copy))

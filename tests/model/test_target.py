@@ -197,4 +197,4 @@ def test_with_code() -> None:
 def test_a_target_survives_pickling() -> None:
     """The copy is equal, read cells and all."""
     target = Target.parse("≥6410人", indicator="实际完成率")
-    assert target == pickle.loads(pickle.dumps(target))
+    assert target == pickle.loads(pickle.dumps(target))  # noqa: S301

@@ -67,7 +67,7 @@ def test_translations_cannot_be_changed() -> None:
 
 def test_a_text_survives_pickling() -> None:
     """The copy has the translations too."""
-    copy = pickle.loads(pickle.dumps(NAME))
+    copy = pickle.loads(pickle.dumps(NAME))  # noqa: S301
     assert (NAME, NAME.translations) == (copy, copy.translations)
     assert Text is type(copy)
 

@@ -249,6 +249,6 @@ def test_ten_tenths_make_one() -> None:
 def test_a_tree_survives_pickling() -> None:
     """The copy is equal, hashes alike and can be looked up in."""
     tree = small_tree()
-    copy = pickle.loads(pickle.dumps(tree))
+    copy = pickle.loads(pickle.dumps(tree))  # noqa: S301
     assert (tree, hash(tree)) == (copy, hash(copy))
     assert tree["质量"] == copy["质量"]

@@ -53,15 +53,17 @@ NAMES = PLAIN.filter(str.strip)
 WORDS = st.builds(
     lambda source, others: Text(source, **others),
     NAMES,
-    st.dictionaries(st.sampled_from(["en", "zh_Hant", "zh_CN"]), PLAIN, max_size=2),
+    st.dictionaries(st.sampled_from(["en", "zh_Hant", "self"]), PLAIN, max_size=2),
 )
 MAYBE = st.none() | WORDS
 MONEY = st.none() | measures("元", "万元", "亿元", fractions=True)
 DAYS = st.none() | st.dates()
 DATES = st.one_of(
     st.dates().map(PartialDate.of),
-    st.builds(PartialDate, st.integers(1, 9999), st.integers(1, 12)),
-    st.builds(PartialDate, st.integers(1, 9999)),
+    st.tuples(st.integers(1, 9999), st.integers(1, 12)).map(
+        lambda parts: PartialDate(*parts)
+    ),
+    st.integers(1, 9999).map(PartialDate),
     st.integers(1, 12).map(lambda month: PartialDate(month=month)),
     st.integers(1, 31).map(lambda day: PartialDate(day=day)),
 )

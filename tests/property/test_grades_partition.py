@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -33,7 +34,7 @@ def spans_of(cuts: list[Exact], closed: list[bool]) -> list[Span]:
             low_closed=number == 0 or not closed[number - 1],
             high_closed=closed[number],
         )
-        for number, (low, high) in enumerate(zip(edges, edges[1:], strict=False))
+        for number, (low, high) in enumerate(itertools.pairwise(edges))
     ]
 
 

@@ -1,4 +1,4 @@
-"""The range of a score contains the result of every completion of the unknown inputs."""
+"""The range of a score contains the result of every completion of what is unknown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 from lzeval.model import Indicator, IndicatorTree, OutcomeState
 from lzeval.scoring import Evaluation, Policies, Rounding
@@ -15,6 +14,8 @@ from lzeval.scoring.rules import LevelPoint, Levels
 from lzeval.testing import evaluations, frameworks, outcomes, trees
 
 if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
     from lzeval.model import Node
     from lzeval.scoring import Framework, Scorecard
 

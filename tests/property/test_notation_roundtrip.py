@@ -33,7 +33,7 @@ TEXTS = [
 ]
 UNITS = [row[0] for row in MEASURED] + [row[0] for row in COUNTED]
 # 6月, 3季度 and 2022年 are dates; that they may be durations is not in the cell.
-DATED_UNITS = {"月", "季度", "年"}
+DATED_UNITS = {"月", "季度", "年", "学年"}
 # 9成 is read as 90 %.
 CLEAR_UNITS = [unit for unit in UNITS if unit not in {*DATED_UNITS, "成"}]
 LOCALES = st.sampled_from(["zh_CN", "zh_Hant", "en"])

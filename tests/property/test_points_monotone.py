@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from lzeval.model import Comparator, Measure, NoRate, Outcome, Target
 from lzeval.scoring.rules import Bands, Proportional, Reverse, ReverseFormula
 from lzeval.testing import exact_numbers, measures
-from lzeval.typing import Exact, Rule
+
+if TYPE_CHECKING:
+    from lzeval.typing import Exact, Rule
 
 FIGURES = exact_numbers(-1000, 1000)
 THRESHOLDS = st.none() | exact_numbers("0.1", 1)

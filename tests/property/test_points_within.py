@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 
 from lzeval.model import NoRate
-from lzeval.scoring import Evaluation
 from lzeval.testing import evaluations
+
+if TYPE_CHECKING:
+    from lzeval.scoring import Evaluation
 
 
 @given(evaluations())

@@ -53,7 +53,7 @@ def test_rounding_is_at_most_half_a_unit_a_line(evaluation: Evaluation) -> None:
 
 @given(evaluations())
 def test_a_range_adds_up_too(evaluation: Evaluation) -> None:
-    """The least total of a tree whose weights are known is the sum of the least lines."""
+    """The least total, where nothing is converted, is the sum of the least points."""
     card = evaluation.evaluate()
     applying = [line for line in card.lines if applies(line)]
     total = card.total

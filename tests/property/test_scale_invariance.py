@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +19,9 @@ from lzeval.model import (
 from lzeval.scoring import Evaluation, Framework, Line
 from lzeval.scoring.rules import Bands, Levels, Proportional, Reverse
 from lzeval.testing import exact_numbers, measures
-from lzeval.typing import Exact, Rule
+
+if TYPE_CHECKING:
+    from lzeval.typing import Exact, Rule
 
 SIGNS = st.sampled_from([None, ">=", ">", "=", "<=", "<"])
 RULES = st.sampled_from(

@@ -33,7 +33,7 @@ def turned_tree(tree: IndicatorTree) -> IndicatorTree:
 def figures(card: Scorecard) -> dict[str, object]:
     """Give what was computed, by code."""
     lines = {
-        line.code: (line.points, line.interval, line.status, line.reason, line.exact)
+        line.code: (line.points, line.interval, line.status, line.exact)
         for line in card.lines
     }
     groups = {

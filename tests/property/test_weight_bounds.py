@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 from lzeval.model import Indicator, IndicatorTree, exact
 from lzeval.testing import exact_numbers, trees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from hypothesis.strategies import DrawFn
 
     from lzeval.model import Node
     from lzeval.typing import Exact

@@ -153,5 +153,5 @@ def test_points_ascend(points: list[tuple[int, int]]) -> None:
 def test_a_curve_survives_pickling() -> None:
     """The copy is equal and gives the same."""
     curve = Curve.through((0.6, 0), (1, 1))
-    copy = pickle.loads(pickle.dumps(curve))
+    copy = pickle.loads(pickle.dumps(curve))  # noqa: S301
     assert (curve, curve.share("0.7")) == (copy, copy.share("0.7"))

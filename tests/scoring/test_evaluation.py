@@ -249,7 +249,7 @@ def test_another_input_has_another_fingerprint(evaluation: Evaluation) -> None:
 
 def test_an_evaluation_survives_pickling(evaluation: Evaluation) -> None:
     """The copy is equal, and scores the same."""
-    copy = pickle.loads(pickle.dumps(evaluation))
+    copy = pickle.loads(pickle.dumps(evaluation))  # noqa: S301
     assert evaluation == copy
     assert evaluation.content_hash == copy.content_hash
     assert evaluation.evaluate() == copy.evaluate()

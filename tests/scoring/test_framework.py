@@ -137,7 +137,7 @@ def test_frameworks_are_found_as_plugins(
 
 def test_a_framework_survives_pickling(framework: Framework) -> None:
     """The copy is equal and has the same rules."""
-    copy = pickle.loads(pickle.dumps(framework))
+    copy = pickle.loads(pickle.dumps(framework))  # noqa: S301
     target = Target.of("<=", 5)
     assert framework == copy
     assert framework.rule_for(target) == copy.rule_for(target)

@@ -114,4 +114,4 @@ def test_a_scale_survives_pickling() -> None:
     """The copy is equal; what is graded is part of it."""
     scale = GradeScale.half_open({"差": 0, "优": 6}, out_of=10, on="exact")
     assert GradeOn.EXACT is scale.on
-    assert scale == pickle.loads(pickle.dumps(scale))
+    assert scale == pickle.loads(pickle.dumps(scale))  # noqa: S301

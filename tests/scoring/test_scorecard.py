@@ -25,7 +25,7 @@ from lzeval.version import version
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lzeval.scoring import Evaluation, Framework
+    from lzeval.scoring import Evaluation
 
     EvaluationOf = Callable[..., Evaluation]
 
@@ -127,7 +127,7 @@ def test_a_card_is_pinned_to_its_inputs(longchi: Evaluation) -> None:
 def test_rounding_is_shown(evaluation_of: EvaluationOf) -> None:
     """40/3 three times prints 13.33 three times, which is 39.99 and not 40."""
     leaves = [Indicator(name, share=1) for name in "甲乙丙"]
-    outcomes = {name: "已完成" for name in "甲乙丙"}
+    outcomes = dict.fromkeys("甲乙丙", "已完成")
     card = evaluation_of(Group("产出", leaves, weight=40), outcomes=outcomes).evaluate()
     total = card.total
     assert ["13.33"] * 3 == [str(line.points) for line in card.lines]
@@ -258,6 +258,52 @@ def test_unknown_weights_beside_what_does_not_apply(
         card.group("产出").out_of,
         card.group("产出").interval,
     )
+
+
+def test_what_is_left_out_is_taken_from_the_stated_points(
+    evaluation_of: EvaluationOf,
+) -> None:
+    """10 of the 30 points do not apply: 18 of the other 20 are 27 of 30."""
+    group = Group(
+        "产出",
+        [Indicator("甲"), Indicator("乙"), Indicator("丙", weight=10)],
+        weight=30,
+    )
+    part = evaluation_of(group, awards={"甲": 8}, outcomes={"丙": "不适用"}).evaluate()
+    assert (Decimal(20), (8, 20)) == (
+        part.group("产出").out_of,
+        part.group("产出").interval,
+    )
+    assert (12, 30) == part.total.interval
+    full = evaluation_of(group, awards={"甲": 8, "乙": 10}, outcomes={"丙": "不适用"})
+    assert ("27.00", Decimal(30)) == (
+        str(full.evaluate().total.points),
+        full.evaluate().total.out_of,
+    )
+
+
+def test_what_is_left_out_below_is_left_out_above(evaluation_of: EvaluationOf) -> None:
+    """Points that do not apply two levels down are no points of the whole either."""
+    numbers = Group("数量", [Indicator("甲")], weight=40)
+    card = evaluation_of(
+        Group("产出", [numbers, Group("质量", [Indicator("乙")], weight=0)], weight=40),
+        Indicator("丙"),
+        total=80,
+        awards={"乙": 0, "丙": 40},
+        outcomes={"甲": "不适用"},
+    ).evaluate()
+    assert ("80.00", Decimal(40), Decimal(80)) == (
+        str(card.total.points),
+        card.total.applicable,
+        card.total.out_of,
+    )
+
+
+def test_more_left_out_than_there_is(evaluation_of: EvaluationOf) -> None:
+    """Weights that do not add up leave unknown what applies."""
+    group = Group("产出", [Indicator("甲"), Indicator("乙", weight=40)], weight=30)
+    card = evaluation_of(group, awards={"甲": 8}, outcomes={"乙": "不适用"}).evaluate()
+    assert (None, Decimal(8)) == (card.group("产出").out_of, card.group("产出").points)
 
 
 def test_nothing_bounds_what_has_no_weight(evaluation_of: EvaluationOf) -> None:
@@ -440,9 +486,9 @@ def test_a_mismatch_changes_no_full_points(evaluation_of: EvaluationOf) -> None:
 def test_a_card_survives_pickling(longchi: Evaluation) -> None:
     """The copy is equal, before and after its totals were asked for."""
     card = longchi.evaluate()
-    fresh = pickle.loads(pickle.dumps(card))
+    fresh = pickle.loads(pickle.dumps(card))  # noqa: S301
     assert 95 == card.total.points
-    used = pickle.loads(pickle.dumps(card))
+    used = pickle.loads(pickle.dumps(card))  # noqa: S301
     assert card == fresh == used
     assert (card.total, card.grade) == (fresh.total, used.grade)
 

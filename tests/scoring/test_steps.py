@@ -102,7 +102,10 @@ def test_the_steps_of_awards(evaluation_of: EvaluationOf) -> None:
     groups = [IndicatorGroup("产出", [IndicatorGroup("数量", leaves)], weight=10)]
     card = evaluation_of(*groups, awards={"甲": awards}).evaluate()
     given, reviewed, weight, points = steps_of(card, "甲")[:4]
-    assert [AwardStep(awards[1], True), AwardStep(awards[0], False)] == [
+    assert [
+        AwardStep(awards[1], decides=True),
+        AwardStep(awards[0], decides=False),
+    ] == [
         given,
         reviewed,
     ]

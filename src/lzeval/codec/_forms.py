@@ -152,28 +152,28 @@ def _tree_reader(hooks: Hooks, _: type) -> Reader:
 
 def _tree_faults(error: InvalidTreeError, rows: Rows) -> Iterator[Fault]:
     """Place the problems of a tree at its rows."""
-    for problem in error.problems:
-        numbered = re.fullmatch(r"row (\d+)", problem.place)
-        if numbered:
-            yield Fault(("rows", int(numbered[1]) - 1), problem.message)
-        elif problem.place == "total":
-            yield Fault(("total",), problem.message)
+    # A tree that has a circle has only problems with the numbers of rows.
+    numbered = [re.fullmatch(r"row (\d+)", place) for place, _ in error.problems]
+    paths = {} if all(numbered) else _paths(rows)
+    for (place, message), number in zip(error.problems, numbered, strict=True):
+        if number is not None:
+            yield Fault(("rows", int(number[1]) - 1), message)
+        elif place == "total":
+            yield Fault(("total",), message)
         else:
-            number = _paths(rows).get(problem.place)
-            step = () if number is None else (number,)
-            yield Fault(("rows", *step), problem.message)
+            step = (paths[place],) if place in paths else ()
+            yield Fault(("rows", *step), message)
 
 
 def _paths(rows: Rows) -> dict[str, int]:
-    """Number the rows by the names from the first level down; no row is in a circle."""
-    by_code = {str(_code(row)): row for row in rows}
+    """Number the rows by the names from the first level down to each."""
+    by_code = {_code(row): row for row in rows}
     paths: dict[str, int] = {}
     for number, row in enumerate(rows):
-        names = [str(row["name"])]
-        above = row
-        while above.get("parent"):
-            above = by_code[str(above["parent"])]
-            names.insert(0, str(above["name"]))
+        names, above = [str(row["name"])], row.get("parent")
+        while above:
+            names.insert(0, str(by_code[above]["name"]))
+            above = by_code[above].get("parent")
         paths.setdefault("/".join(names), number)
     return paths
 

@@ -11,6 +11,7 @@ import importlib
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -47,9 +48,9 @@ def _parse_json(text: str) -> Parsed:
         made = dict(pairs)
         if len(made) == len(pairs):
             return made
-        keys = [key for key, _ in pairs]
+        counts = Counter(key for key, _ in pairs)
         again = _Repeating(made)
-        again.repeated = tuple(key for key in made if keys.count(key) > 1)
+        again.repeated = tuple(key for key, count in counts.items() if count > 1)
         repeating.append(again)
         return again
 

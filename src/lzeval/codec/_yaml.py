@@ -37,7 +37,7 @@ def parse_yaml(text: str) -> Parsed:
     """
     # The loader in C is many times as fast, where PyYAML was built with it.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    builder = _Builder(yaml.parse(text, Loader=loader))
+    builder = _Builder(yaml.parse(str(text), Loader=loader))
     try:
         data = builder.document()
     except (yaml.YAMLError, UnicodeError) as error:

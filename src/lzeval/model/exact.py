@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple, Self, SupportsIndex, final
 
 from lzeval.errors import InexactNumberError
@@ -134,17 +135,17 @@ def add(values: Iterable[Exact | None]) -> Exact | None:
         >>> add([Fraction(40, 3), Fraction(40, 3), Fraction(40, 3)])
         Decimal('40')
     """
+    known = list(values)
+    kinds = {*map(type, known)}
+    if type(None) in kinds:
+        return None
+    decimals = [value for value in known if isinstance(value, Decimal)]
     plus = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN).add
-    whole = _NOUGHT
-    rest: Fraction | None = None
-    for value in values:
-        if isinstance(value, Decimal):
-            whole = plus(whole, value)
-        elif value is None:
-            return None
-        else:
-            rest = value if rest is None else rest + value
-    return whole if rest is None else terminating(rest + Fraction(whole))
+    whole = reduce(plus, decimals, _NOUGHT)
+    if len(decimals) == len(known):
+        return whole
+    rest = [value for value in known if isinstance(value, Fraction)]
+    return terminating(sum(rest, Fraction(whole)))
 
 
 def as_ratio(value: Exact) -> tuple[int, int]:

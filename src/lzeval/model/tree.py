@@ -129,6 +129,8 @@ class IndicatorTree:
     """Every node in reading order, a group before its children."""
     leaves: tuple[TreeNode, ...] = field(init=False, eq=False, repr=False)
     """The indicators in reading order."""
+    leaf_weight: Exact | None = field(init=False, eq=False, repr=False)
+    """Points of all indicators together; None where one is not known."""
     conversions: tuple[Conversion, ...] = field(init=False, eq=False, repr=False)
     """How each weight that was given as a share became points."""
     _index: Mapping[str, TreeNode] = field(init=False, eq=False, repr=False)
@@ -157,10 +159,12 @@ class IndicatorTree:
         for node in nodes:
             for alias in {node.name, "/".join(node.path)} - {node.code}:
                 aliases[alias] = (*aliases.get(alias, ()), node.code)
+        leaves = tuple(node for node in nodes if node.indicator is not None)
         derived: dict[str, object] = {
             "roots": roots,
             "nodes": nodes,
-            "leaves": tuple(node for node in nodes if node.indicator is not None),
+            "leaves": leaves,
+            "leaf_weight": add(leaf.weight for leaf in leaves),
             "conversions": conversions,
             "_index": {node.code: node for node in nodes},
             "_aliases": aliases,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lzeval.errors import CellTooLongError
 from lzeval.notation._folding import fold
 from lzeval.notation._lexicon import AFTER, BEFORE, SIGNS
-from lzeval.notation._phrases import is_placeholder
+from lzeval.notation._phrases import blank_in
 from lzeval.notation._unit_words import TENTH, split_unit, unknown_unit
 
 __all__ = ["Cell", "compose", "unit_of_cell"]
@@ -89,8 +89,8 @@ def _joined(parts: list[str]) -> Cell:
     text = " ".join(parts)
     filled = [(part.strip(), fold(part)) for part in parts]
     filled = [(part, folded) for part, folded in filled if folded]
-    if len(filled) > 1:
-        filled = [pair for pair in filled if pair[1] not in _KINDS] or filled
+    if len(parts) > 1:
+        filled = [pair for pair in filled if pair[1] not in _KINDS]
     if len(filled) == 1:
         return Cell(filled[0][1], text, filled[0][0])
     before, behind, unit = "", "", None
@@ -105,7 +105,7 @@ def _joined(parts: list[str]) -> Cell:
         else:
             values.append((part, folded))
     if len(values) > 1:
-        values = [pair for pair in values if not is_placeholder(pair[1])] or values[:1]
+        values = [pair for pair in values if _holds_content(pair[1])] or values[:1]
     if len(values) > 1 and unit is None:
         values, unit = _without_unit(values)
     value = fold("|".join(folded for _, folded in values))
@@ -113,6 +113,10 @@ def _joined(parts: list[str]) -> Cell:
     if before in BEFORE and _DIGIT.search(value) is None:
         phrase = f"{before} {phrase}"
     return Cell(before + value + behind, text, phrase, unit)
+
+
+def _holds_content(folded: str) -> bool:
+    return _DIGIT.search(folded) is not None or blank_in(folded) is None
 
 
 def _without_unit(

@@ -11,17 +11,18 @@ from lzeval.notation._lexicon import BEFORE, SIGNS, before_figure
 from lzeval.notation.comparators import Comparator
 from lzeval.notation.dates import PartialDate, possible_date
 
-__all__ = ["Dated", "date_in", "may_hold_date"]
+__all__ = ["Dated", "date_in", "may_hold_date", "without_impossible_days"]
 
 _YEAR = "(?:19|20)[0-9]{2}"
 _MONTH = "(?:1[0-2]|0?[1-9])(?![0-9])"
 _DAY = "(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
+_PART = "[上下]半年|前[二三]个?季度|第[一二三四1-4]个?季度|(?<![0-9.])[一二三四1-4]季度"
 _TO = "(?:[-~]{1,3}|至|到)"
 _HINT = re.compile(
     r"[年月日号旬]|[0-9][-./][0-9]|20[0-9]{6}|季度|[A-Za-z]{2}|[Qq][1-4]"
 )
 _NUMERIC_HINT = re.compile(r"[0-9][-./][0-9]|20[0-9]{6}")
-_GAP = re.compile(r"[-~]{1,3}|至|到")
+_GAP = re.compile(r"起?(?:[-~]{1,3}|至|到)")
 _NUMBERS = re.compile("([0-9]+)学?([年月日号]|$)")
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _THIRDS = {"上旬": 10, "中旬": 20}
@@ -85,6 +86,16 @@ def date_in(folded: str) -> Dated | None:
     return placed._replace(before="", after=others, certain=False)
 
 
+def without_impossible_days(folded: str) -> str:
+    """Put a mark in place of days that no calendar has; they are no figures either."""
+    return _date().sub(_kept, folded)
+
+
+def _kept(match: re.Match[str]) -> str:
+    is_day = not match["numbers"].endswith(("年", "月"))
+    return "※" if is_day and _found(match) is None else match[0]
+
+
 @cache
 def _date() -> re.Pattern[str]:
     """A date in Chinese, with the half, quarter or third and the deadline word."""
@@ -96,7 +107,7 @@ def _date() -> re.Pattern[str]:
         | {month}(?:{_DAY}[日号]?)?
         | [每当次本]月{_DAY}[日号]
         | {_DAY}[日号](?=(?:之|以)?前)
-        )(?P<part>[上下]半年|前[二三]个?季度|(?<![0-9.])第?[一二三四1-4]个?季度|[上中下]旬|初)?
+        )(?P<part>{_PART}|[上中下]旬|初)?
         (?P<end>年?底|年?末|月底|月末)?
         (?P<limit>及?(?:之|以)?前(?![二三期])|(?:之|以)?内|为?止)?""",
         re.VERBOSE,
@@ -106,7 +117,7 @@ def _date() -> re.Pattern[str]:
 @cache
 def _numeric() -> re.Pattern[str]:
     """A date in digits: 2022-12-31, 2022.12, 20221231, and 12.31 before 前."""
-    ends = r"(?=$|[前之以至到底末止年完,;、。()~-])"
+    ends = r"(?=\.?$|[前之以至到底末止年完,;、。()~-])"
     return re.compile(
         rf"""(?<![0-9.])(?:
           (?P<year>{_YEAR})(?P<mark>[-./])(?P<month>{_MONTH})
@@ -191,7 +202,7 @@ def _worded() -> re.Pattern[str]:
     """A part of an unnamed year: 年底, 上半年, 四季度."""
     return re.compile(
         r"(?:本|当|今)?年?度?(?:"
-        r"(?P<part>[上下]半年|前[二三]个?季度|(?<![0-9.])第?[一二三四1-4]个?季度)(?:底|末)?"
+        rf"(?P<part>{_PART})(?:底|末)?"
         r"|(?P<end>年度?底|年度?末))(?P<limit>及?(?:之|以)?前|(?:之|以)?内)?"
     )
 

@@ -88,8 +88,11 @@ class Draft:
             self.upper,
             self.unit or None,
             date,
-            text=text,
-            remarks=tuple(self.remarks),
-            certain=self.certain,
-            scale=10**self.power,
+            None,
+            None,
+            False,  # noqa: FBT003 - by position, for speed
+            text,
+            tuple(self.remarks),
+            self.certain,
+            10**self.power,
         )

@@ -44,6 +44,7 @@ def _table() -> Mapping[int, int | str | None]:
 _TABLE = _table()
 _BLANK = re.compile(r" (?![A-Za-z0-9]|-[0-9])|(?<![A-Za-z0-9.,;:)%]) ")
 _POWER = re.compile(r"(?:^|(?<=[0-9万亿/]))([kcdhKCDH]?[mM])([23])(?![0-9A-Za-z])")
+_DOT = re.compile(r"(?<=/[^\W\d_])\.(?=[^\W\d_])")
 _RAISED = {"2": "²", "3": "³"}
 _SET_APART = re.compile(r"(?<![0-9.])[0-9]++(?: [0-9]++)++(?:\.[0-9]++)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})++(?:\.[0-9]++)?")
@@ -68,6 +69,8 @@ def fold(text: str) -> str:
     folded = " ".join(text.translate(_TABLE).split())
     if "m" in folded or "M" in folded:
         folded = _POWER.sub(_raised, folded)
+    if "/" in folded and "." in folded:
+        folded = _DOT.sub("·", folded)
     if " " in folded:
         folded = _BLANK.sub("", folded)
         if " " in folded:

@@ -44,23 +44,29 @@ class Head(NamedTuple):
 
 
 NO_HEAD = Head()
+_SIGNED = {sign: Head(sign) for sign in SIGNS.values()}
 
 
 def head_of(tokens: list[str], at: int, floor: int) -> Head:
     """Look back from the number at a place, as far as the last figure."""
     at -= 1
-    mark = tokens[at]
+    sign = SIGNS.get(tokens[at])
+    if sign is not None and at == floor:
+        return _SIGNED[sign]
     minus = ""
-    if mark == "-":
+    if tokens[at] == "-":
         if at > floor and not _may_be_minus(tokens[at - 1]):
             return Head(before="".join(tokens[floor : at + 1]))
         minus = "-"
         at -= 1
-    elif mark in {":", ","} and at > floor and tokens[at - 1] in SIGNS:
+    elif tokens[at] in {":", ","} and at > floor and tokens[at - 1] in SIGNS:
         at -= 1  # ≥:100%
-    if at < floor:
-        return Head(minus=minus)
-    sign = SIGNS.get(tokens[at])
+    return _head_at(tokens, at, floor, minus)
+
+
+def _head_at(tokens: list[str], at: int, floor: int, minus: str) -> Head:
+    """Read the sign or the words that end at a place."""
+    sign = SIGNS.get(tokens[at]) if at >= floor else None
     if sign is not None:
         at -= 1
     if at < floor:

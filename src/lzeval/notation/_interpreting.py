@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from lzeval.notation._dating import Dated, date_in, may_hold_date
+from lzeval.notation._dating import (
+    Dated,
+    date_in,
+    may_hold_date,
+    without_impossible_days,
+)
 from lzeval.notation._lexicon import is_date_filler, is_filler
 from lzeval.notation._quantities import Figure, figures_in
 from lzeval.notation._spelling import spell_digits
@@ -13,7 +18,8 @@ from lzeval.notation._spelling import spell_digits
 __all__ = ["Sense", "make_sense"]
 
 _DIGIT = re.compile("[0-9]")
-_FIGURE_NOUN = re.compile(r"(?:数|量|率|额|值|比例)[:为]?$")
+_LABEL = re.compile(r"(?:数|量|率|额|值|比例)为?$|:$")
+_ASIDE = re.compile(r"\([^()]*+\)[,;。]?")
 _INCLUDED = re.compile(r"\((不?)(?:包?含)[^()]{0,8}\)")
 _PAIRED = re.compile(r"\(([件次套只个])\)")
 _CODE = re.compile(
@@ -37,7 +43,11 @@ def make_sense(folded: str) -> Sense:
         folded = _PAIRED.sub(r"\1", folded)
     if _DIGIT.search(folded) is None or "分" in folded or "成" in folded:
         folded = spell_digits(folded)
-    dated = date_in(folded) if may_hold_date(folded) else None
+    dated = None
+    if may_hold_date(folded):
+        dated = date_in(folded)
+        if dated is None:
+            folded = without_impossible_days(folded)
     rest = folded if dated is None else f"{dated.before},{dated.after}"
     figures = _figures(rest) if _DIGIT.search(rest) is not None else []
     if dated is not None and not _is_meant(dated):
@@ -65,10 +75,10 @@ def _counts(figure: Figure) -> bool:
     """Tell a quantity from digits that only belong to a word: 第3号, 10号文件."""
     before = figure.before
     if not figure.is_bare:
-        return not before.endswith("第")
-    return (is_filler(before) or _FIGURE_NOUN.search(before) is not None) and is_filler(
-        figure.after
-    )
+        return not before.endswith(("第", "前"))
+    if not (is_filler(before) or _LABEL.search(before) is not None):
+        return False
+    return is_filler(figure.after) or _ASIDE.fullmatch(figure.after) is not None
 
 
 def _is_meant(dated: Dated) -> bool:

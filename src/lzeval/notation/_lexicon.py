@@ -210,7 +210,8 @@ _FILLER_WORDS = """
     approximately nearly or and is was rmb cny x X
 """
 _DATE_WORDS = """
-    前 底 末 内 起 止 每年 每月 当月 次月 本月 截至 截止 以前 之前 验收 开工 完工 竣工
+    前 底 末 内 自 从 起 止
+    每年 每月 当月 次月 本月 截至 截止 以前 之前 验收 开工 完工 竣工
     交付使用 交付 投入使用 启动 结束 执行 项目 工程 建设 工作 任务 资金 时间 日期 期限
     期间 实施 开展 办理 办结 出具 提交 报送 上报 on by end date deadline completion
     before

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lzeval.notation._folding import fold
 from lzeval.notation._lexicon import SIGNS
-from lzeval.notation._phrases import is_not_applicable
+from lzeval.notation._phrases import Blank, blank_in
 from lzeval.notation._unit_words import split_unit
 from lzeval.notation.readings import Remark
 
@@ -95,7 +95,7 @@ def hint_in(name: str) -> NameHint:
 
 def says_not_applicable(name: str) -> bool:
     """Tell whether the name says that the indicator does not apply."""
-    return is_not_applicable(fold(name[-_LONGEST_NAME:]))
+    return blank_in(fold(name[-_LONGEST_NAME:])) is Blank.NOT_APPLICABLE
 
 
 def is_bounded(name: str) -> bool:

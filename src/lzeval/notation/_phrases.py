@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import cache
 
-from lzeval.notation._unit_words import split_unit
+from lzeval.notation._unit_words import SYMBOLS, split_unit
 from lzeval.notation.readings import Level
 
 __all__ = [
+    "Blank",
+    "blank_in",
     "denies",
     "is_hint",
-    "is_not_applicable",
-    "is_placeholder",
     "is_top_of",
-    "lacks_figure",
     "level_of",
     "reaches",
     "says_none",
@@ -33,42 +33,44 @@ _PLACEHOLDERS = """
 _MARKS = re.compile(r"[-≥≤<>*/\\_.…·。、,;:?!()\[\]~=|^+#xX×○〇□△●■\"'“”]*+")
 _STARS = re.compile(r"\*|[xX×]{2}|__|…|○{2}|□|△")
 _BRACES = "()[]≥≤<>=: "
-_LONGEST_BLANK = 12
+_SCALED = ("万", "亿", "百", "千")
 _SHORTEST_SCALE = 3
+_HINT_MARKS = frozenset("字填请例如注lPp")
 
 
-def is_placeholder(folded: str) -> bool:
-    """Tell whether a text is only a mark for nothing yet: ``/``, ``**``, 无."""
-    return _MARKS.fullmatch(folded) is not None or _is_one_of(folded, _PLACEHOLDERS)
+class Blank(Enum):
+    """What stands in a cell that holds neither figure nor words."""
+
+    PLACEHOLDER = "placeholder"
+    """A mark for nothing yet: ``/``, ``**``, 无, ``≥**%``."""
+    NOT_APPLICABLE = "not-applicable"
+    """Words that say that the indicator does not apply."""
 
 
-def is_not_applicable(folded: str) -> bool:
-    """Tell whether a text says that the indicator does not apply."""
-    return _is_one_of(folded.strip("()。."), _NOT_APPLICABLE)
-
-
-def _is_one_of(folded: str, words: str) -> bool:
-    return folded.lower().replace(" ", "_") in _words(words)
+def blank_in(folded: str) -> Blank | None:
+    """Tell what a text without digits is, where it holds no content; else None."""
+    found = _fixed().get(folded.lower().strip("()。. "))
+    if found is not None:
+        return found
+    if _STARS.search(folded) is not None or _MARKS.fullmatch(folded) is not None:
+        return Blank.PLACEHOLDER
+    word = folded.strip(_BRACES)
+    is_unit = word in SYMBOLS or (
+        (word.startswith(_SCALED) or "/" in word) and not split_unit(word)[2]
+    )
+    return Blank.PLACEHOLDER if is_unit else None
 
 
 @cache
-def _words(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-def lacks_figure(folded: str) -> bool:
-    """Tell whether a sign, a unit or stars stand where a figure should: ≥**%."""
-    if _STARS.search(folded) is not None:
-        return True
-    if len(folded) > _LONGEST_BLANK:
-        return False
-    power, symbol, rest = split_unit(folded.strip(_BRACES))
-    return not rest and bool(symbol or power) and folded[0] not in "十百千"
+def _fixed() -> dict[str, Blank]:
+    return dict.fromkeys(_PLACEHOLDERS.split(), Blank.PLACEHOLDER) | {
+        word.replace("_", " "): Blank.NOT_APPLICABLE for word in _NOT_APPLICABLE.split()
+    }
 
 
 def is_hint(folded: str) -> bool:
     """Tell whether a text is a filling hint of the form."""
-    return _hint().search(folded) is not None
+    return not _HINT_MARKS.isdisjoint(folded) and _hint().search(folded) is not None
 
 
 @cache
@@ -120,7 +122,7 @@ def _done() -> re.Pattern[str]:
         "全年|各项|项目|工作|任务|指标|目标|整体|总体|并|地|计划|预期|年初|设定|绩效|建设|工程|"
         "所有|相关|资金|实际|于|在?规定时间内|在?期限内"
     )
-    verbs = "完成|完毕|完结|完工|竣工|达成|达到|达标|实现|落实到位|落实|办结"
+    verbs = "完成|完毕|完结|完工|竣工|达成|达到|达标|达(?=预期|目标)|实现|落实到位|落实|办结"
     objects = (
         "情况|良好|了|年度|年初|全年|本年|当年|预期|预定|既定|设定|计划|规定|要求|全部|各项|所有|项目|工程|"
         "建设|总体|绩效|目标|指标|任务|工作|效果|标准|成效|产出|效益|进度|内容|数量|质量|值|量|并|且|和|"

@@ -17,7 +17,7 @@ __all__ = ["Figure", "figures_in"]
 
 _NUMBER_START = frozenset("0123456789.")
 _RANGE = frozenset(["-", "~", "±", "至", "到", "to", "and"])
-_TIMES = frozenset([":", "*", "×", "x", "X"])
+_TIMES = frozenset([":", "*", "×", "x", "X", "+"])
 _LOWER = frozenset([Comparator.AT_LEAST, Comparator.MORE_THAN])
 _UPPER = frozenset([Comparator.AT_MOST, Comparator.LESS_THAN])
 _OPEN = frozenset([Comparator.MORE_THAN, Comparator.LESS_THAN])
@@ -113,7 +113,7 @@ def _figure(tokens: list[str], at: int, head: Head) -> tuple[Figure | None, int]
         if special is not None:
             return special
         mark, after = tokens[tail.end], tail.end + 1
-        if mark == "+":
+        if mark == "+" and not is_number_at(tokens, after):
             tail = tail._replace(comparator=Comparator.AT_LEAST, end=after)
         elif mark in SIGNS and not is_number_at(tokens, after):
             tail = tail._replace(comparator=_FLIPPED[SIGNS[mark]], end=after + 1)
@@ -150,23 +150,29 @@ def _made(value: Decimal, head: Head, tail: Tail) -> Figure:
     if head.is_spread:
         value, upper, sign = value.copy_negate(), value, Comparator.BETWEEN
     remarks = head.remarks + tail.remarks
+    if remarks and not _DAMAGE.isdisjoint(remarks):
+        certain = False
+    if sign is None and Remark.UNKNOWN_UNIT in remarks:
+        certain = False  # 5揽子 is a quantity, 211工程 is none
+    unit = tail.unit or head.unit
+    if head.per:
+        unit = _unit(unit, head.per)
     return Figure(
         value,
         sign,
         upper,
-        _unit(tail.unit or head.unit, head.per),
+        unit,
         tail.power,
         head.before,
-        is_weak=is_weak,
-        remarks=remarks,
-        certain=certain and _DAMAGE.isdisjoint(remarks),
+        "",
+        is_weak,
+        remarks,
+        certain,
     )
 
 
 def _unit(unit: str, per: str) -> str:
     """Join a unit and the denominators that 每 put before the figure."""
-    if not per:
-        return unit
     return f"{unit}·{per}" if "/" in unit else f"{unit}/{per}"
 
 
@@ -194,11 +200,12 @@ def _interval(
         low, high, certain = exact.subtract(low, high), exact.add(low, high), True
     elif not certain:
         low, high = high, low
+    unit = last.unit or first.unit or head.unit
     figure = Figure(
         low,
         Comparator.BETWEEN,
         high,
-        _unit(last.unit or first.unit or head.unit, head.per),
+        _unit(unit, head.per) if head.per else unit,
         max(power, first.power),
         head.before,
         remarks=head.remarks + last.remarks,

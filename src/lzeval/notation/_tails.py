@@ -12,7 +12,22 @@ from lzeval.notation.readings import Remark
 __all__ = ["Tail", "is_number_at", "tail_of"]
 
 _DIGITS = frozenset("0123456789")
-_MORE = frozenset("多余")
+_MORE = {
+    "多": Comparator.MORE_THAN,
+    "余": Comparator.MORE_THAN,
+    "几": Comparator.MORE_THAN,
+    "来": None,
+}
+"""Words between a figure and its unit that call it approximate."""
+
+_RATINGS = frozenset(
+    [
+        *("KB", "MB", "GB", "TB", "字节", "Kbps", "Mbps", "Gbps"),
+        *("瓦", "kW", "兆瓦", "吉瓦", "伏", "千伏", "伏安", "千伏安", "兆伏安"),
+        *("帕", "千帕", "兆帕"),
+    ]
+)
+"""Units that, printed in Latin letters before a noun, only describe it: 4G网络."""
 
 
 class Tail(NamedTuple):
@@ -59,26 +74,25 @@ def tail_of(tokens: list[str], at: int) -> Tail:
 
 def _word(word: str, *, is_last: bool) -> Tail:
     """Split a word behind a number into multiplier, unit, sign word and the rest."""
-    is_more = word[0] in _MORE
-    power, symbol, rest = split_unit(word[is_more:])
+    more = word[0] if word[0] in _MORE else ""
+    power, symbol, rest = split_unit(word[len(more) :])
     if rest and rest[0] in _MORE and (power or symbol):
-        is_more = True
-        if symbol:
-            rest = rest[1:]
-        else:
-            _, symbol, rest = split_unit(rest[1:])
-    comparator = Comparator.MORE_THAN if is_more else None
-    remarks = (Remark.APPROXIMATE,) if is_more else ()
+        more, rest = rest[0], rest[1:]
+        if not symbol:
+            _, symbol, rest = split_unit(rest)
+    comparator = _MORE.get(more)
+    remarks = (Remark.APPROXIMATE,) if more else ()
     if rest:
         op, left = after_figure(rest)
         if op:
             comparator, rest = AFTER[op], left
             remarks = remarks if comparator else (Remark.APPROXIMATE,)
-        elif symbol.isascii() and symbol.isalpha() and rest != "/":
-            return Tail(0, rest=word)  # 4G网络 is no quantity of gigabytes
+        elif symbol in _RATINGS and word[0].isascii() and rest != "/":
+            return Tail(0, rest=word)
         elif is_last and not symbol and not is_filler(rest):
             symbol = unknown_unit(rest)
-            rest = "" if symbol else rest
+            if symbol:
+                remarks, rest = (*remarks, Remark.UNKNOWN_UNIT), ""
     return Tail(0, power, symbol, comparator, remarks, rest)
 
 

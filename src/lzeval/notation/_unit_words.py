@@ -39,6 +39,7 @@ _MULTIPLIERS = {
 TENTH = "成"
 """九成 is read as 90 %, so 成 is no unit behind a figure."""
 
+_MYRIADS = frozenset("万亿")
 _PER = ("/", "每", "per ")
 _UNKNOWN = re.compile(r"[^\W\d_A-Za-z]{1,6}|[A-Za-z]{1,12}")
 _MOST_DENOMINATORS = 3
@@ -92,6 +93,8 @@ def split_unit(run: str) -> tuple[int, str, str]:
     known = SYMBOLS.get(run)
     if known is not None:
         return 0, known, ""
+    if run[:1] in _MYRIADS and (known := SYMBOLS.get(run[1:])) is not None:
+        return _MULTIPLIERS[run[0]], known, ""  # 万元, the usual case
     length, symbol = _longest_unit(run)
     power, start = multiplier(run)
     if start:

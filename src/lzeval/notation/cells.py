@@ -15,10 +15,9 @@ from lzeval.notation._drafting import Draft
 from lzeval.notation._interpreting import Sense, make_sense
 from lzeval.notation._naming import hint_in, says_not_applicable, sense_of
 from lzeval.notation._phrases import (
+    Blank,
+    blank_in,
     is_hint,
-    is_not_applicable,
-    is_placeholder,
-    lacks_figure,
     level_of,
     states_bound,
 )
@@ -136,21 +135,19 @@ def _without_content(cell: Cell) -> Reading | None:
     folded, text = cell.folded, cell.text
     if not folded:
         return Reading(ReadingKind.NONE, text=text)
-    if not cell.has_digit:
-        if is_placeholder(folded):
-            remarks = (Remark.PLACEHOLDER,)
-            certain = folded != _OCR_DASH
-            return Reading(
-                ReadingKind.NONE, text=text, remarks=remarks, certain=certain
-            )
-        if is_not_applicable(folded):
-            kind = ReadingKind.NOT_APPLICABLE
-            return Reading(kind, phrase=cell.phrase, text=text)
-        if lacks_figure(folded):
-            return Reading(ReadingKind.NONE, text=text, remarks=(Remark.PLACEHOLDER,))
     if is_hint(folded):
         return Reading(ReadingKind.NONE, text=text, remarks=(Remark.TEMPLATE_HINT,))
-    return None
+    blank = None if cell.has_digit else blank_in(folded)
+    if blank is None:
+        return None
+    if blank is Blank.NOT_APPLICABLE:
+        return Reading(ReadingKind.NOT_APPLICABLE, phrase=cell.phrase, text=text)
+    return Reading(
+        ReadingKind.NONE,
+        text=text,
+        remarks=(Remark.PLACEHOLDER,),
+        certain=folded != _OCR_DASH,
+    )
 
 
 def _figure_of_name(empty: Reading, name: str) -> Reading:
@@ -239,11 +236,20 @@ def _draft(cell: Cell, figure: Figure, count: int) -> Draft:
     if _APART.search(cell.text) is not None:
         draft.remarks.append(Remark.BLANKS_IN_NUMBER)
     unit = cell.unit
-    if unit is None and figure.before and figure.comparator is not None:
-        unit = unit_of_cell(figure.before)  # 米 = 3500
+    if unit is None and figure.before:
+        unit = _unit_before(figure)
     if unit is not None:
         draft.take_unit(*unit)
     return draft
+
+
+def _unit_before(figure: Figure) -> tuple[int, str] | None:
+    """Find a unit that stands before its figure: ``米 = 3500``, ``长度(公里): 3.5``."""
+    if figure.comparator is not None:
+        unit = unit_of_cell(figure.before)
+        if unit is not None:
+            return unit
+    return hint_in(figure.before.rstrip(":")).unit
 
 
 def _compare_units(draft: Draft, target: Reading) -> None:

@@ -81,6 +81,8 @@ class Remark(StrEnum):
     """The figure stands in the indicator's name only (数值取自指标名称)."""
     SIGN_DAMAGED = "sign-damaged"
     """A sign was read from a damaged character (符号有损)."""
+    UNKNOWN_UNIT = "unknown-unit"
+    """A word behind the figure that no table knows, taken for its unit (未知单位)."""
     UNIT_DAMAGED = "unit-damaged"
     """A unit was read from a damaged character (单位有损)."""
     NO_SIGN_NO_UNIT = "no-sign-no-unit"

@@ -44,10 +44,10 @@ def _segments(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-# A line, lowered: the share at x = n/d is (slope·n + shift·d) / (scale·d). A piece
-# holds up to high_top/high_bottom, the end itself included if it is closed.
+# A line, lowered: the share at x = n/d is (slope·n + shift·d) / (scale·d). A piece has
+# its upper end as a ratio of whole numbers, which belongs to it if it is closed.
 _Line = tuple[int, int, int]
-_Piece = tuple[int, int, bool, _Line]
+_Piece = tuple[int, int, bool, int, int, int]
 
 
 @final
@@ -89,7 +89,7 @@ class Curve:
         if problems:
             raise InvalidCurveError("curve", tuple(problems))
         pieces = tuple(
-            (*high.as_integer_ratio(), segment.span.high_closed, _lower(segment))
+            (*high.as_integer_ratio(), segment.span.high_closed, *_lower(segment))
             for segment in self.segments
             if (high := segment.span.high) is not None
         )
@@ -147,12 +147,12 @@ class Curve:
         Returns:
             The share as numerator and denominator; not in lowest terms.
         """
-        slope, shift, scale = self._last
-        for high_top, high_bottom, closed, line in self._pieces:
+        for high_top, high_bottom, closed, slope, shift, scale in self._pieces:
             left, right = top * high_bottom, high_top * bottom
             if left < right or (closed and left == right):
-                slope, shift, scale = line
                 break
+        else:
+            slope, shift, scale = self._last
         if slope:
             return slope * top + shift * bottom, scale * bottom
         return shift, scale

@@ -86,9 +86,9 @@ def lines_of(
             rule = place.rule or usual(target)
             if outcome.state is _REPORTED and rule is not None:
                 share = rule.assess(target, outcome)
-                if not isinstance(share, (Interval, NoRate)):
-                    bottom = weight[1] * share[1]
-                    units = (weight[0] * share[0] * scale + bottom) // (2 * bottom)
+                if type(share) is tuple:
+                    top, bottom = weight[0] * share[0], weight[1] * share[1]
+                    units = (top * scale + bottom) // (2 * bottom)
                     points = _points(units, digits)
                     lines.append(
                         Line(place, _COUNTED, points, share, policies, (rule,), given)

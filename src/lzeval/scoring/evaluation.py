@@ -140,8 +140,9 @@ class Evaluation:
             raise InvalidEvaluationError(self.project.name, tuple(problems))
         answers: dict[str, Answers] = {}
         for code, (indicator, target) in by_target.items():
-            answer = (target, outcomes.get(code, _MISSING))
-            answers[indicator] = (*answers.get(indicator, ()), answer)
+            answer = ((target, outcomes.get(code, _MISSING)),)
+            before = answers.get(indicator)
+            answers[indicator] = answer if before is None else before + answer
         object.__setattr__(self, "outcomes", outcomes)
         object.__setattr__(self, "awards", awards)
         object.__setattr__(self, "answers", answers)
@@ -171,21 +172,20 @@ def _by_target(
     """Place each target: its own code -> its indicator's code and itself."""
     placed: dict[str, tuple[str, Target]] = {}
     for number, target in enumerate(targets):
-        place = f"targets[{number}]"
         try:
             node = tree[target.indicator or ""]
         except UnknownNameError as error:
-            problems.append(Problem(place, str(error)))
-            continue
-        if node.indicator is None:
-            message = f"{target.indicator!r} is a group; targets belong to indicators"
-            problems.append(Problem(place, message))
+            problems.append(Problem(f"targets[{number}]", str(error)))
             continue
         code = target.code or node.code
-        if code in placed:
+        if node.children:
+            message = f"{target.indicator!r} is a group; targets belong to indicators"
+            problems.append(Problem(f"targets[{number}]", message))
+        elif code in placed:
             message = f"a second target with the code {code!r}; give each its own code"
-            problems.append(Problem(place, message))
-        placed[code] = (node.code, target)
+            problems.append(Problem(f"targets[{number}]", message))
+        else:
+            placed[code] = (node.code, target)
     return placed
 
 
@@ -199,13 +199,14 @@ def _placed_outcomes(
     outcomes: dict[str, Outcome] = {}
     for key, value in given.items():
         try:
-            code = _answered(tree, key, by_target)
+            code = key if key in by_target else _answered(tree, key, by_target)
             if code in outcomes:
                 problems.append(
                     Problem(f"outcomes[{key!r}]", f"a second outcome for {code!r}")
                 )
-            _, target = by_target.setdefault(code, (code, Target(indicator=code)))
-            outcomes[code] = Outcome.coerce(value, target)
+            if code not in by_target:
+                by_target[code] = (code, Target(indicator=code))
+            outcomes[code] = Outcome.coerce(value, by_target[code][1])
         except LzevalError as error:
             problems.append(Problem(f"outcomes[{key!r}]", str(error)))
     return outcomes
@@ -215,8 +216,6 @@ def _answered(
     tree: IndicatorTree, key: str, by_target: Mapping[str, tuple[str, Target]]
 ) -> str:
     """Find the code of the target that an outcome answers."""
-    if key in by_target:
-        return key
     leaves = tuple(leaf.code for leaf in tree.leaves)
     try:
         code = tree[key].code

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from typing import final
+from typing import NamedTuple, final
 
 from attrs import frozen
 
@@ -86,8 +86,7 @@ class Answer:
 
 
 @final
-@frozen(slots=False)  # thousands are made at a time, and this is twice as fast
-class Line:
+class Line(NamedTuple):  # thousands are made at a time, and nothing is made faster
     """
     An indicator's result (得分行).
 

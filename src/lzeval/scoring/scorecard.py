@@ -237,7 +237,7 @@ class Scorecard:
     def total(self) -> Total:
         """The total, with its range and what rounding did."""
         tree = self.evaluation.tree
-        full = _total(self.lines)
+        full = tree.leaf_weight
         added = add(line.points for line in self.lines)  # None: not known or left out
         if full is not None and added is not None:
             return Total(
@@ -355,12 +355,17 @@ class Scorecard:
 
 @frozen
 class _Part:
-    """Points of a node while they are being added up; None in out_of: not known."""
+    """
+    Points of a node while they are being added up.
+
+    Of its whole, some are left out, since they do not apply; the rest can be earned.
+    """
 
     points: Exact | None
     out_of: Exact | None
     interval: Interval | None
     whole: Exact | None
+    left_out: Exact | None
     applies: bool = True
 
 
@@ -376,34 +381,42 @@ def _applies(line: Line) -> bool:
 
 def _part_of(line: Line) -> _Part:
     if not _applies(line):
-        return _Part(None, exact(0), None, line.out_of, applies=False)
+        return _Part(None, exact(0), None, line.out_of, line.out_of, applies=False)
     interval = line.interval
     if interval is None and line.points is not None:
         interval = Interval(line.points, line.points)
-    return _Part(line.points, line.out_of, interval, line.out_of)
+    return _Part(line.points, line.out_of, interval, line.out_of, exact(0))
 
 
 def _sum(parts: Iterable[_Part], stated: Exact | None) -> _Part:
     """
     Add the parts of a node that apply.
 
-    Where the parts' own maxima are not all known, the stated one holds.
+    Where the parts' own maxima are not all known, the stated one holds, less what is
+    left out.
     """
     every = list(parts)
     applying = [part for part in every if part.applies]
     whole = _whole(every, stated)
     if not applying:
-        return _Part(None, exact(0), None, whole, applies=False)
+        return _Part(None, exact(0), None, whole, whole, applies=False)
     ends = [part.interval for part in applying if part.interval is not None]
     low = add(end.low for end in ends) or exact(0)
     high = add(end.high for end in ends)
+    left_out = add(part.left_out for part in every)
     out_of = add(part.out_of for part in applying)
-    if out_of is None and len(applying) == len(every):
-        out_of = stated
-        if stated is not None and (high is None or high > stated):
-            high = max(stated, low)
+    if out_of is None:
+        out_of = _rest(stated, left_out)
+        if out_of is not None and (high is None or high > out_of):
+            high = max(out_of, low)
     points = add(part.points for part in applying)
-    return _Part(points, out_of, Interval(low, high), whole)
+    return _Part(points, out_of, Interval(low, high), whole, left_out)
+
+
+def _rest(stated: Exact | None, left_out: Exact | None) -> Exact | None:
+    if stated is None or left_out is None or left_out > stated:
+        return None
+    return terminating(Fraction(stated) - Fraction(left_out))
 
 
 def _whole(parts: Iterable[_Part], stated: Exact | None) -> Exact | None:

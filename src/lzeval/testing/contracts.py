@@ -162,9 +162,16 @@ def _require(truth: object, message: str) -> None:
 
 
 def _check_value(value: object, what: str, *, hashable: bool = True) -> None:
-    copy: object = pickle.loads(pickle.dumps(value))  # noqa: S301 - our own value
+    try:
+        copy: object = pickle.loads(pickle.dumps(value))  # noqa: S301 - our own value
+    except Exception as error:
+        raise AssertionError(f"a {what} must be picklable: {error}") from error
     _require(copy == value, f"a {what} must equal its pickled copy")
-    _require(digest(copy) == digest(value), f"a {what} needs one fingerprint")
+    try:
+        same = digest(copy) == digest(value)
+    except TypeError as error:
+        raise AssertionError(f"a {what} needs a fingerprint: {error}") from error
+    _require(same, f"a {what} needs one fingerprint")
     if hashable:
         _require(hash(copy) == hash(value), f"a {what} must hash like its equal")
 
@@ -179,8 +186,11 @@ def _pairs() -> st.SearchStrategy[Pair]:
 
 
 def _check_share(rule: Rule, target: Target, outcome: Outcome) -> None:
-    share = rule.assess(target, outcome)
     where = f"{target.notation()} and {outcome.notation()}"
+    try:
+        share = rule.assess(target, outcome)
+    except Exception as error:
+        raise AssertionError(f"raises {error!r} for {where}") from error
     _require(rule.assess(target, outcome) == share, f"two answers for {where}")
     with localcontext(prec=2, rounding=ROUND_DOWN):
         again = rule.assess(target, outcome)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -56,6 +57,25 @@ _STATES = tuple(OutcomeState)
 _SHARES = exact_numbers(0, 1)
 
 
+@st.composite
+def _bands(draw: DrawFn) -> Bands:
+    edges = draw(st.lists(exact_numbers(0, 2), min_size=1, max_size=4, unique=True))
+    return Bands.steps(*((edge, draw(_SHARES)) for edge in sorted(edges)))
+
+
+_RULES: SearchStrategy[Rule] = st.one_of(
+    st.builds(Proportional, threshold=st.none() | exact_numbers("0.1", 1)),
+    st.builds(Reverse, formula=st.sampled_from(ReverseFormula)),
+    st.builds(
+        Levels,
+        lower=exact_numbers("0.1", "0.7"),
+        point=st.none() | st.sampled_from(LevelPoint),
+    ),
+    st.sampled_from([AllOrNothing(), Awarded()]),
+    _bands(),
+)
+
+
 def rules() -> SearchStrategy[Rule]:
     """
     Draw built-in rules (赋分规则).
@@ -66,20 +86,18 @@ def rules() -> SearchStrategy[Rule]:
         >>> isinstance(find(rules(), lambda rule: True), Rule)
         True
     """
-    thresholds = st.none() | exact_numbers("0.1", 1)
-    lowers = exact_numbers("0.1", "0.7")
-    picks = st.none() | st.sampled_from(LevelPoint)
-    proportional = st.builds(Proportional, threshold=thresholds)
-    reverse = st.builds(Reverse, formula=st.sampled_from(ReverseFormula))
-    levels = st.builds(Levels, lower=lowers, point=picks)
-    fixed = st.sampled_from([AllOrNothing(), Awarded()])
-    return st.one_of(proportional, reverse, levels, fixed, _bands())
+    return _RULES
 
 
-@st.composite
-def _bands(draw: DrawFn) -> Bands:
-    edges = draw(st.lists(exact_numbers(0, 2), min_size=1, max_size=4, unique=True))
-    return Bands.steps(*((edge, draw(_SHARES)) for edge in sorted(edges)))
+_TREATMENTS = st.sampled_from(Treatment)
+_POLICIES = st.builds(
+    Policies,
+    claimed=_TREATMENTS,
+    missing=_TREATMENTS,
+    not_applicable=_TREATMENTS,
+    not_assessable=_TREATMENTS,
+)
+_CUTS = st.sets(st.integers(1, 100), min_size=1, max_size=3)
 
 
 @st.composite
@@ -97,7 +115,7 @@ def frameworks(draw: DrawFn) -> Framework:
         ...     assert len(framework.rules) == len(TargetKind)
         >>> has_a_rule_for_each_kind()
     """
-    cuts = sorted(draw(st.sets(st.integers(1, 100), min_size=1, max_size=3)))
+    cuts = sorted(draw(_CUTS))
     lowest = {f"等级{number}": cut for number, cut in enumerate([0, *cuts], 1)}
     return Framework(
         id="drawn",
@@ -105,19 +123,7 @@ def frameworks(draw: DrawFn) -> Framework:
         rules={kind: draw(rules()) for kind in TargetKind},
         rounding=Rounding(digits=draw(st.integers(0, 4))),
         grades=GradeScale.half_open(lowest),
-        policies=draw(policies()),
-    )
-
-
-def policies() -> SearchStrategy[Policies]:
-    """Draw policies."""
-    treatments = st.sampled_from(Treatment)
-    return st.builds(
-        Policies,
-        claimed=treatments,
-        missing=treatments,
-        not_applicable=treatments,
-        not_assessable=treatments,
+        policies=draw(_POLICIES),
     )
 
 
@@ -185,7 +191,7 @@ def _evaluations(
         if awarded and leaf.weight is not None and draw(st.booleans()):
             awards[leaf.code] = Award(draw(_points_within(leaf)))
         for code in _codes(leaf, draw(st.integers(0, 3))):
-            target = draw(_aims(leaf.code, code))
+            target = evolve(draw(_AIMS), indicator=leaf.code, code=code)
             aims.append(target)
             if OutcomeState.MISSING not in states or draw(st.booleans()):
                 result = draw(outcomes(target, states=states, max_value=10**6))
@@ -211,8 +217,4 @@ def _codes(leaf: TreeNode, count: int) -> list[str | None]:
     return [f"{leaf.code}-{number}" for number in range(1, count + 1)]
 
 
-def _aims(indicator: str, code: str | None) -> SearchStrategy[Target]:
-    signs = [None, *Comparator]
-    return targets(signs=signs, indicator=indicator, code=code) | qualities(
-        indicator, code
-    )
+_AIMS = targets(signs=[None, *Comparator]) | qualities()

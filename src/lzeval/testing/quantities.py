@@ -23,7 +23,7 @@ from lzeval.model import (
 )
 
 if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
+    from hypothesis.strategies import DrawFn, SearchStrategy
 
     from lzeval.typing import Exact, Number
 
@@ -77,14 +77,19 @@ def exact_numbers(
     scales = [10**digits for digits in range(places + 1)]
     if fractions:
         scales += [3, 7, 9, 30]
-    fitting = [scale for scale in scales if -(-low * scale // 1) <= high * scale]
+    fitting = tuple(scale for scale in scales if -(-low * scale // 1) <= high * scale)
+    return _numbers(low, high, fitting)
 
-    def steps(scale: int) -> SearchStrategy[Exact]:
-        whole = st.integers(-(-low * scale // 1), high * scale // 1)
-        return whole.map(lambda number: exact(Fraction(number, scale)))
 
-    ends = st.sampled_from([exact(low), exact(high)])
-    return st.one_of(ends, *map(steps, fitting))
+@st.composite
+def _numbers(
+    draw: DrawFn, low: Fraction, high: Fraction, scales: tuple[int, ...]
+) -> Exact:
+    scale = draw(st.sampled_from((0, *scales)))
+    if not scale:
+        return exact(draw(st.sampled_from((low, high))))
+    whole = draw(st.integers(-(-low * scale // 1), high * scale // 1))
+    return exact(Fraction(whole, scale))
 
 
 def measures(
@@ -152,19 +157,10 @@ def targets(
     return st.builds(target, st.sampled_from([*signs]), values, widths)
 
 
-def qualities(
-    indicator: str | None = None, code: str | None = None
-) -> SearchStrategy[Target]:
+def qualities() -> SearchStrategy[Target]:
     """Draw deadlines, qualities, and targets that were not set."""
-
-    def target(date: PartialDate | None, phrase: str | None) -> Target:
-        return Target(date=date, phrase=phrase, indicator=indicator, code=code)
-
-    return (
-        _MONTHS.map(lambda date: target(date, None))
-        | st.just(target(None, "效果明显"))
-        | st.just(target(None, None))
-    )
+    others = st.sampled_from([Target(phrase="效果明显"), Target()])
+    return _MONTHS.map(lambda date: Target(date=date)) | others
 
 
 def outcomes(
@@ -188,26 +184,24 @@ def outcomes(
         >>> find(claims, lambda outcome: True).state.value
         'claimed'
     """
-    aim = Target() if target is None else target
-    reported = _reported(aim, max_value)
-    drawn = [
-        reported if state is OutcomeState.REPORTED else st.just(Outcome(state))
-        for state in sorted(states, key=_STATES.index, reverse=True)
-    ]
-    return st.one_of(drawn)
+    chosen = tuple(state for state in reversed(_STATES) if state in states)
+    return _outcomes(Target() if target is None else target, chosen, max_value)
 
 
-def _reported(target: Target, max_value: Number) -> SearchStrategy[Outcome]:
-    unit = None if target.value is None else target.value.unit
-    units = same_family(unit)
-    figures = measures(None, *units, max_value=max_value).map(
-        lambda value: Outcome(value=value)
-    )
+@st.composite
+def _outcomes(
+    draw: DrawFn, target: Target, states: tuple[OutcomeState, ...], max_value: Number
+) -> Outcome:
+    state = draw(st.sampled_from(states))
+    if state is not OutcomeState.REPORTED:
+        return Outcome(state)
     if target.date is not None:
-        return _MONTHS.map(lambda date: Outcome(date=date))
-    if target.value is None:
-        return figures | st.sampled_from(Level).map(lambda level: Outcome(level=level))
-    return figures
+        return Outcome(date=draw(_MONTHS))
+    if target.value is None and draw(st.booleans()):
+        return Outcome(level=draw(st.sampled_from(Level)))
+    unit = None if target.value is None else target.value.unit
+    unit_drawn = draw(st.sampled_from((None, *same_family(unit))))
+    return Outcome.of(draw(exact_numbers(0, max_value, fractions=False)), unit_drawn)
 
 
 def same_family(unit: Unit | None) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ def trees(
         >>> find(trees(max_leaves=1), lambda tree: True).leaves[0].code
         '指标1'
     """
-    points = weights or exact_numbers(0, 40, places=2, fractions=False)
+    printable = exact_numbers(0, 40, places=2, fractions=False)
+    points = printable if weights is None else weights
     return _trees(max_leaves, known=known, points=points)
 
 

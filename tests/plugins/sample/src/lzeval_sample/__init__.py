@@ -1,0 +1,1 @@
+"""A sample plug-in for lzeval (示例插件)."""
