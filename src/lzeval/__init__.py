@@ -83,6 +83,8 @@ if TYPE_CHECKING:
         timeliness_rate,
     )
 
+    __version__: str
+
 __all__ = [
     "Answer",
     "Award",

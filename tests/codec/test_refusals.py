@@ -238,6 +238,7 @@ def test_the_sound_evaluation_is_read() -> None:
             "9 points are above the maximum of 8",
         ),
         ("framework", '"none-such"', "$.framework", "no framework 'none-such'"),
+        ("framework", '""', "$.framework", "expected an object, got the text ''"),
         (
             "framework",
             "7",

@@ -289,6 +289,16 @@ def test_left_out_figures_may_be_missing_where_they_are_null(
             "$.lines[0].points: is 6.39, but 6.40 follows",
         ),
         (["lines", 0, "share"], "0.8", "$.lines[0].share: expected a ratio such as"),
+        (
+            ["lines", 0, "share"],
+            "-1/2",
+            "$.lines[0].share: expected a ratio such as",
+        ),
+        (
+            ["lines", 0, "share"],
+            "9/8",
+            "$.lines[0].share: a share of the points is at most 1, got 9/8",
+        ),
         (["lines", 0, "share"], {}, "$.lines[0].share: expected an object with 'reas"),
         (["lines", 0, "share"], ["1"], "$.lines[0].share: expected a list of the low"),
         (["lines", 0, "rate"], "0.8", "$.lines[0].rate: expected an object with 'exa"),

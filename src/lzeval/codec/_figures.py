@@ -25,7 +25,7 @@ from lzeval.model import Interval, NoRate, Rate
 Portion: TypeAlias = tuple[int, int] | Interval | NoRate
 """A share of points as a line holds it."""
 
-_RATIO = r"-?[0-9]+/0*[1-9][0-9]*"
+_RATIO = r"[0-9]+/0*[1-9][0-9]*"
 
 
 def _read_interval(value: object) -> Interval:
@@ -84,8 +84,10 @@ def _read_portion(value: object) -> Portion:
         return _read_interval(value)
     if not isinstance(value, str) or not re.fullmatch(_RATIO, value):
         raise expected('a ratio such as "4/5", a range, or a reason', value)
-    top, _, bottom = value.partition("/")
-    return int(top), int(bottom)
+    top, bottom = map(int, value.split("/"))
+    if top > bottom:
+        raise ValueError(f"a share of the points is at most 1, got {value}")
+    return top, bottom
 
 
 def _write_portion(value: Portion) -> object:

@@ -129,12 +129,12 @@ def _names_parent(row: object) -> TypeGuard[Mapping[str, object]]:
     return is_object(row) and isinstance(row.get("parent"), str)
 
 
-def _code(row: Mapping[str, object]) -> object:
+def _code(row: Mapping[str, object]) -> str | None:
     """Give the code of a row as it will be: the given one, or the name."""
     code, name = row.get("code"), row.get("name")
-    if isinstance(code, str) and code:
-        return code
-    return name.get(SOURCE_LOCALE) if is_object(name) else name
+    if not code:
+        code = name.get(SOURCE_LOCALE) if is_object(name) else name
+    return code if isinstance(code, str) else None
 
 
 def _tree_reader(hooks: Hooks, _: type) -> Reader:
@@ -167,7 +167,7 @@ def _tree_faults(error: InvalidTreeError, rows: Rows) -> Iterator[Fault]:
 
 def _paths(rows: Rows) -> dict[str, int]:
     """Number the rows by the names from the first level down to each."""
-    by_code = {_code(row): row for row in rows}
+    by_code: dict[object, Mapping[str, object]] = {_code(row): row for row in rows}
     paths: dict[str, int] = {}
     for number, row in enumerate(rows):
         names, above = [str(row["name"])], row.get("parent")
@@ -260,7 +260,7 @@ def _framework_reader(hooks: Hooks, _: type) -> Reader:
     in_full = hooks.fields_reader(Framework)
 
     def read(value: object) -> Framework:
-        if isinstance(value, str):
+        if isinstance(value, str) and value:
             return framework_of(read_text(value))
         framework: Framework = in_full(value)
         return framework

@@ -13,6 +13,7 @@ from lzeval.codec._converter import hooks
 from lzeval.codec._faults import Fault, FaultsError, faults_of, problems_of
 from lzeval.codec._leaves import expected, is_object
 from lzeval.codec._parsed import Parsed
+from lzeval.codec._rebuilding import scorecard_of
 from lzeval.codec._records import ScorecardRecord
 from lzeval.errors import InvalidFileError
 from lzeval.model import IndicatorTree
@@ -140,7 +141,7 @@ def _content(data: object, expect: type | None) -> Content:
     body = {key: item for key, item in data.items() if key not in {"lzeval", "kind"}}
     if kind is Scorecard:
         record: ScorecardRecord = hooks().reader(ScorecardRecord)(body)
-        return record.scorecard()
+        return scorecard_of(record)
     content: Content = hooks().reader(kind)(body)
     return content
 

@@ -1,23 +1,18 @@
 """
-The record of a scorecard: what its file holds, and back (评分结果存档).
+The record of a scorecard: what its file holds (评分结果存档).
 
-A record holds every figure of a scorecard. The lines are rebuilt from their own
-figures; whatever follows from them is compared with the record, so that a file whose
-figures disagree is refused. No rule is run.
+A record holds every figure of a scorecard, also those that are not known: as null.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
-from typing import Self, TypeGuard
+from collections.abc import Iterable, Mapping
+from typing import Self
 
 from attrs import field, fields, frozen
 
-from lzeval.codec._faults import Fault, FaultsError, Path
 from lzeval.codec._figures import Portion
-from lzeval.codec._leaves import is_array, is_object
-from lzeval.model import Award, Interval, NoRate, OutcomeState, Rate, Role, half_up
+from lzeval.model import Award, Interval, NoRate, OutcomeState, Rate, Role
 from lzeval.scoring import (
     Answer,
     Evaluation,
@@ -32,8 +27,8 @@ from lzeval.scoring import (
 )
 from lzeval.typing import Exact
 
-# What is printed for the reader may be worded anew by a later version.
-_WORDING = {"wording": True}
+WORDING = {"wording": True}
+"""Marks what is printed for the reader, which a later version may word anew."""
 
 
 @frozen(kw_only=True)
@@ -127,8 +122,8 @@ class AnswerRecord:
 
     code: str
     name: str | None = None
-    target: str = field(default="", metadata=_WORDING)
-    outcome: str = field(default="", metadata=_WORDING)
+    target: str = field(default="", metadata=WORDING)
+    outcome: str = field(default="", metadata=WORDING)
     state: OutcomeState
     completion_rate: Rate | NoRate
     is_met: bool | None = None
@@ -274,81 +269,9 @@ class ScorecardRecord:
             ),
         )
 
-    def scorecard(self) -> Scorecard:
-        """
-        Rebuild the scorecard.
-
-        Raises:
-            FaultsError: If figures of the record disagree with each other.
-        """
-        uneven = list(self._uneven())
-        if uneven:
-            raise FaultsError(uneven)
-        lines = tuple(map(self._line, self.lines))
-        card = Scorecard(
-            evaluation=self.evaluation,
-            framework=self.framework,
-            policies=self.policies,
-            role=self.role,
-            lines=lines,
-            version=self.version,
-        )
-        answers = map(_answers, self.lines, lines)
-        faults = list(_wrong_points(card))
-        faults += _differences(self, type(self).of(card, answers), ())
-        if faults:
-            raise FaultsError(faults)
-        return card
-
-    def _uneven(self) -> Iterator[Fault]:
-        """Name every list that has not one entry for each it should have one for."""
-        tree = self.evaluation.tree
-        groups = [place.code for place in tree if place.indicator is None]
-        leaves = [place.code for place in tree.leaves]
-        for key, records, wanted in (
-            ("groups", self.groups, groups),
-            ("lines", self.lines, leaves),
-        ):
-            if [record.code for record in records] != wanted:
-                message = f"expected one entry for each of: {', '.join(wanted)}"
-                yield Fault((key,), message)
-        for number, line in enumerate(self.lines):
-            found = len(line.targets)
-            count = len(self.evaluation.answers.get(line.code, ()))
-            if found != count:
-                message = f"expected one entry for each of {count} targets, got {found}"
-                yield Fault(("lines", number, "targets"), message)
-
-    def _line(self, line: LineRecord) -> Line:
-        place = self.evaluation.tree[line.code]
-        given = self.evaluation.answers.get(line.code, ())
-        usual = self.framework.rule_for
-        return Line(
-            place=place,
-            status=line.status,
-            points=line.points,
-            share=line.share,
-            policies=self.policies,
-            rules=tuple(place.rule or usual(target) for target, _ in given),
-            given=given,
-            interval=line.interval,
-            reason=line.reason,
-            treatment=line.treatment,
-            awards=line.awards,
-        )
-
 
 RECORDS = (TotalRecord, CoverageRecord, GroupRecord, AnswerRecord, LineRecord)
 """The parts of a scorecard's record, in which nothing is left out."""
-
-_RECORDS = (ScorecardRecord, *RECORDS)
-
-
-def _answers(record: LineRecord, line: Line) -> Iterator[Answer]:
-    """Take what came of each target from the record: no rule is run."""
-    for part, (target, outcome) in zip(record.targets, line.given, strict=True):
-        code = target.code or line.code
-        yield Answer(code, target, outcome, part.share, part.reason, part.treatment)
 
 
 def _group(group: GroupScore) -> GroupRecord:
@@ -360,60 +283,3 @@ def _group(group: GroupScore) -> GroupRecord:
         rate=group.rate,
         interval=group.interval,
     )
-
-
-def _wrong_points(card: Scorecard) -> Iterator[Fault]:
-    """Compare each line's points with its share, or with the award that decided."""
-    for number, line in enumerate(card.lines):
-        place: Path = ("lines", number)
-        source = line.exact
-        if line.status is Status.AWARDED:
-            given = card.evaluation.awards.get(line.code, ())
-            if not line.awards or any(award not in given for award in line.awards):
-                yield Fault((*place, "awards"), "are not those of the evaluation")
-                continue
-            source = line.awards[0].points
-        if source is None:
-            continue
-        ratio = Fraction(source).as_integer_ratio()
-        points = half_up(*ratio, card.framework.rounding.digits)
-        if line.points != points:
-            yield _differs((*place, "points"), line.points, points)
-
-
-def _differences(found: object, wanted: object, path: Path) -> Iterator[Fault]:
-    """Compare two records; wordings for the reader do not count."""
-    if isinstance(wanted, _RECORDS):
-        for item in fields(type(wanted)):
-            if not item.metadata:
-                parts = getattr(found, item.name), getattr(wanted, item.name)
-                yield from _differences(*parts, (*path, item.name))
-    elif _is_list(found) and _is_list(wanted):
-        for number, (left, right) in enumerate(zip(found, wanted, strict=True)):
-            yield from _differences(left, right, (*path, number))
-    elif found != wanted:
-        yield _differs(path, found, wanted)
-
-
-def _is_list(value: object) -> TypeGuard[tuple[object, ...]]:
-    return isinstance(value, tuple) and isinstance((*value, None)[0], _RECORDS)
-
-
-def _differs(path: Path, found: object, wanted: object) -> Fault:
-    message = (
-        f"is {_shown(found)}, but {_shown(wanted)} follows from the rest of the file"
-    )
-    return Fault(path, message)
-
-
-def _shown(value: object) -> str:
-    """Write a figure in a message much as a file does."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if is_object(value):
-        return ", ".join(f"{key} {part}" for key, part in value.items())
-    if is_array(value) and not isinstance(value, Interval):
-        return ", ".join(map(str, value))
-    return str(value)

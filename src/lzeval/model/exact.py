@@ -136,14 +136,13 @@ def add(values: Iterable[Exact | None]) -> Exact | None:
         Decimal('40')
     """
     known = list(values)
-    kinds = {*map(type, known)}
-    if type(None) in kinds:
-        return None
-    decimals = [value for value in known if isinstance(value, Decimal)]
     plus = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN).add
+    decimals = [value for value in known if isinstance(value, Decimal)]
     whole = reduce(plus, decimals, _NOUGHT)
     if len(decimals) == len(known):
         return whole
+    if None in known:
+        return None
     rest = [value for value in known if isinstance(value, Fraction)]
     return terminating(sum(rest, Fraction(whole)))
 

@@ -1,4 +1,18 @@
-"""Reading and writing the cells of forms (单元格读写)."""
+"""
+Reading and writing the cells of forms (单元格读写).
+
+`read_target` and `read_outcome` take what a form prints in a cell, or in neighbouring
+cells, and give a `Reading`; `write_reading` writes it back as the field does. Nothing
+is guessed: what is doubtful is read as well as can be and says so.
+
+Examples:
+    >>> target = read_target("不低于95%")
+    >>> outcome = read_outcome("96.2%", target=target)
+    >>> is_met(target, outcome)
+    True
+    >>> write_reading(target), write_reading(target, locale="en")
+    ('≥95%', 'at least 95%')
+"""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def unit_of_cell(folded: str) -> tuple[int, str] | None:
     if folded == TENTH:
         return 1, "%"
     power, symbol, rest = split_unit(folded)
-    return (power, symbol) if not rest and (power or symbol) else None
+    return (power, symbol) if not rest and (symbol or folded in {"万", "亿"}) else None
 
 
 def _joined(parts: list[str]) -> Cell:

@@ -36,6 +36,8 @@ SIGNS: dict[str, Comparator] = {
     "<": _LT,
     "=": _EQ,
     "==": _EQ,
+    "≥≥": _GE,
+    "≤≤": _LE,
 }
 """Signs after folding."""
 

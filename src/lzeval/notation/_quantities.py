@@ -38,6 +38,7 @@ _LOOKS_LIKE = {
     "z": "≥",
     "Z": "≥",
 }
+"""What a scanner makes of a sign at the start of a cell."""
 
 
 class Figure(NamedTuple):
@@ -189,6 +190,8 @@ def _interval(
         return None
     last = tail_of(tokens, at + 1)
     if mark == "," and tokens[last.end : last.end + 1] not in ([")"], ["]"]):
+        return None
+    if tail.unit and last.unit and tail.unit != last.unit:
         return None
     last.cut(tokens)
     first = tail if tail.has_unit else last

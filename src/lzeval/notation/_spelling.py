@@ -46,7 +46,7 @@ def _share() -> re.Pattern[str]:
 
 @cache
 def _tenths() -> re.Pattern[str]:
-    number = r"(?<![0-9.])[0-9]++(?:\.[0-9]++)?"
+    number = r"(?<![0-9.])(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)"
     return re.compile(
         rf"(?:(?P<low>{number})(?P<to>[-~至到]))?(?P<high>{number})成{_ENDS}"
     )

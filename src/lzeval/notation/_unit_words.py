@@ -119,7 +119,7 @@ def denominators(words: str) -> str:
 def unknown_unit(word: str) -> str:
     """Take a short word of one script for a unit, with its denominators; else ""."""
     name, slash, below = word.partition("/")
-    if not _is_unit_word(name):
+    if name == TENTH or not _is_unit_word(name):
         return ""
     under = denominators(below) if slash else ""
     return f"{name}/{under}" if under else name

@@ -147,7 +147,7 @@ class Curve:
         Returns:
             The share as numerator and denominator; not in lowest terms.
         """
-        for high_top, high_bottom, closed, slope, shift, scale in self._pieces:
+        for high_top, high_bottom, closed, slope, shift, scale in self._pieces:  # noqa: B007
             left, right = top * high_bottom, high_top * bottom
             if left < right or (closed and left == right):
                 break

@@ -204,18 +204,20 @@ def _placed_outcomes(
                 problems.append(
                     Problem(f"outcomes[{key!r}]", f"a second outcome for {code!r}")
                 )
-            if code not in by_target:
-                by_target[code] = (code, Target(indicator=code))
-            outcomes[code] = Outcome.coerce(value, by_target[code][1])
+            outcomes[code] = (
+                value
+                if isinstance(value, Outcome)
+                else Outcome.coerce(value, by_target[code][1])
+            )
         except LzevalError as error:
             problems.append(Problem(f"outcomes[{key!r}]", str(error)))
     return outcomes
 
 
 def _answered(
-    tree: IndicatorTree, key: str, by_target: Mapping[str, tuple[str, Target]]
+    tree: IndicatorTree, key: str, by_target: dict[str, tuple[str, Target]]
 ) -> str:
-    """Find the code of the target that an outcome answers."""
+    """Find the code of the target that an outcome answers; if there is none, add one."""
     leaves = tuple(leaf.code for leaf in tree.leaves)
     try:
         code = tree[key].code
@@ -230,6 +232,7 @@ def _answered(
         raise AmbiguousNameError("target", key, several)
     if code not in leaves:
         raise UnknownNameError("target or indicator", key, (*by_target, *leaves))
+    by_target[code] = (code, Target(indicator=code))
     return code
 
 

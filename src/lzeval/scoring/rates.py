@@ -81,28 +81,29 @@ def completion_rate(
         return NO_RATE_OF[result.state]
     if result.repeats_target:
         return NoRate.COPIED_BOUND
-    ratio = ratio_of(aim, result)
-    if isinstance(ratio, NoRate):
-        return ratio
-    actual_top, actual_bottom, target_top, target_bottom = ratio
-    if target_top == 0:
+    pair = ratio_of(aim, result)
+    if isinstance(pair, NoRate):
+        return pair
+    if pair[1] == 0:
         return NoRate.ZERO_TARGET
-    if target_top < 0:
-        return NoRate.NEGATIVE_TARGET
-    return Rate(actual_top * target_bottom, actual_bottom * target_top)
+    return Rate(*pair) if pair[1] > 0 else NoRate.NEGATIVE_TARGET
 
 
-def ratio_of(target: Target, outcome: Outcome) -> tuple[int, int, int, int] | NoRate:
+def ratio_of(target: Target, outcome: Outcome) -> tuple[int, int] | NoRate:
     """
-    Bring a result and its target to one unit, in whole numbers (同单位化).
+    Bring a result and its target to whole numbers of one unit (同单位化).
 
     Args:
         target: A target with one bound.
         outcome: A reported outcome.
 
     Returns:
-        Numerator and denominator of the result, then of the target; denominators are
-        above zero. Or why the two cannot be compared.
+        The result and the target, both multiplied by one number above zero, so that
+        they compare and divide as they would. Or why the two cannot be compared.
+
+    Examples:
+        >>> ratio_of(Target.of(">=", "1.5", "万元"), Outcome.of(9000, "元"))
+        (9000, 15000)
     """
     aim, actual = target.value, outcome.value
     if aim is None:
@@ -112,11 +113,13 @@ def ratio_of(target: Target, outcome: Outcome) -> tuple[int, int, int, int] | No
     if actual is None:
         return NoRate.NO_NUMBER
     if actual.unit is aim.unit:
-        return actual.ratio + aim.ratio
-    try:
-        return outcome.against(aim) + aim.ratio
-    except UnitMismatchError:
-        return NoRate.UNIT_MISMATCH
+        top, bottom = actual.ratio
+    else:
+        try:
+            top, bottom = outcome.against(aim)
+        except UnitMismatchError:
+            return NoRate.UNIT_MISMATCH
+    return top * aim.ratio[1], aim.ratio[0] * bottom
 
 
 def execution_rate(

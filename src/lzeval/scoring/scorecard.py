@@ -238,7 +238,7 @@ class Scorecard:
         """The total, with its range and what rounding did."""
         tree = self.evaluation.tree
         full = tree.leaf_weight
-        added = add(line.points for line in self.lines)  # None: not known or left out
+        added = add([line.points for line in self.lines])  # None: unknown or left out
         if full is not None and added is not None:
             return Total(
                 points=added,

@@ -154,15 +154,13 @@ class Bands(ScoringRule):
         """Find the band of the completion rate, or of the value."""
         if self.of is BandOf.VALUE:
             return self._of_value(target, outcome)
-        ratio = ratio_of(target, outcome)
-        if isinstance(ratio, NoRate):
-            return ratio
-        actual_top, actual_bottom, target_top, target_bottom = ratio
-        if target_top < 0:
-            return NoRate.NEGATIVE_TARGET
-        if target_top == 0:
-            return NoRate.ZERO_TARGET
-        return self.curve.at(actual_top * target_bottom, actual_bottom * target_top)
+        pair = ratio_of(target, outcome)
+        if type(pair) is not tuple:
+            return pair
+        actual, aim = pair
+        if aim > 0:
+            return self.curve.at(actual, aim)
+        return NoRate.ZERO_TARGET if aim == 0 else NoRate.NEGATIVE_TARGET
 
     def _of_value(self, target: Target, outcome: Outcome) -> Share:
         unit = self.unit or (target.value.unit if target.value is not None else None)

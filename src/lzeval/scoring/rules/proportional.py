@@ -83,15 +83,14 @@ class Proportional(ScoringRule):
 
     def assess(self, target: Target, outcome: Outcome) -> Share:
         """Send actual ÷ target through the curve."""
-        ratio = ratio_of(target, outcome)
-        if isinstance(ratio, NoRate):
-            return ratio
-        actual_top, actual_bottom, target_top, target_bottom = ratio
-        top, bottom = actual_top * target_bottom, actual_bottom * target_top
-        if bottom > 0:
-            return self.curve.at(top, bottom)
-        if bottom == 0:
-            over = -top if target.comparator is Comparator.EQUAL else top
+        pair = ratio_of(target, outcome)
+        if type(pair) is not tuple:
+            return pair
+        actual, aim = pair
+        if aim > 0:
+            return self.curve.at(actual, aim)
+        if aim == 0:
+            over = -actual if target.comparator is Comparator.EQUAL else actual
             return self.curve.at(over or 1, 0)
         # A negative target: the ratio falls as the result rises.
-        return self.curve.at(1, 0) if top >= bottom else NoRate.NEGATIVE_TARGET
+        return self.curve.at(1, 0) if actual >= aim else NoRate.NEGATIVE_TARGET

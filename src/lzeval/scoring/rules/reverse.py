@@ -96,11 +96,10 @@ class Reverse(ScoringRule):
 
     def assess(self, target: Target, outcome: Outcome) -> Share:
         """Send the formula's ratio through its curve."""
-        ratio = ratio_of(target, outcome)
-        if isinstance(ratio, NoRate):
-            return ratio
-        actual_top, actual_bottom, target_top, target_bottom = ratio
-        actual, limit = actual_top * target_bottom, target_top * actual_bottom
+        pair = ratio_of(target, outcome)
+        if type(pair) is not tuple:
+            return pair
+        actual, limit = pair
         if actual <= limit:
             return 1, 1
         if limit < 0 and self.formula is not ReverseFormula.ALL_OR_NOTHING:
