@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.resources
 
 from lzeval.codec import loads
-from lzeval.errors import InvalidFileError, Problem, UnknownNameError
+from lzeval.errors import UnknownNameError
 from lzeval.scoring import Evaluation
 
 __all__ = ["load", "names", "source"]
@@ -69,8 +69,4 @@ def load(name: str) -> Evaluation:
         >>> print(card.total.points, card.total.out_of, card.grade)
         95.00 100 优
     """
-    value = loads(source(name), format="toml", source=name)
-    if not isinstance(value, Evaluation):
-        problem = Problem("kind", "expected an evaluation")
-        raise InvalidFileError(name, (problem,))
-    return value
+    return loads(source(name), format="toml", source=name, expect=Evaluation)

@@ -217,7 +217,7 @@ def _placed_outcomes(
 def _answered(
     tree: IndicatorTree, key: str, by_target: dict[str, tuple[str, Target]]
 ) -> str:
-    """Find the code of the target that an outcome answers; if there is none, add one."""
+    """Find the code of the target that an outcome answers, or add one not set."""
     leaves = tuple(leaf.code for leaf in tree.leaves)
     try:
         code = tree[key].code

@@ -218,7 +218,7 @@ def framework_of(framework: Framework | str | None) -> Framework:
     """
     if isinstance(framework, Framework):
         return framework
-    name = framework or "default"
+    name = "default" if framework is None else framework
     found = plugins.find("lzeval.frameworks", name)
     edition = found() if callable(found) else found
     if not isinstance(edition, Framework):
