@@ -81,7 +81,7 @@ def test_pooled_reverse(line_of: LineOf) -> None:
     [
         ([("≥5件", "5件"), ("≤5件", "5件")], NoRate.NOT_ASSESSABLE),
         ([("≥5件", "5件"), ("≥5人", "5人")], NoRate.UNIT_MISMATCH),
-        ([("≥5件", "5件"), ("效果明显", "达成年度指标")], NoRate.NO_NUMBER),
+        ([("≥5件", "5件"), ("效果明显", "达成年度指标")], NoRate.NOT_ASSESSABLE),
         ([("≥5件", "5件"), ("5-10件", "6件")], NoRate.NOT_ASSESSABLE),
         ([("5-10件", "6件"), ("5-10件", "6件")], NoRate.NO_NUMBER),
         ([("≥5件", "5件"), ("≥5件", "2022年11月")], NoRate.NO_NUMBER),
@@ -225,3 +225,16 @@ def test_a_pool_without_a_rule() -> None:
     answers = ((Target.of(">=", 5), Outcome.of(5)), (Target.of(">=", 5), Outcome.of(4)))
     share = combined_share(Combine.POOLED, [None, None], answers, Policies())
     assert NoRate.NO_RULE is share
+
+
+def test_the_reason_does_not_depend_on_the_order(line_of: LineOf) -> None:
+    """Of several reasons the same one is named, whichever target comes first."""
+    pairs = [("≥5件", "5人"), ("≥5件", "")]
+    for combine in ("mean", "pooled"):
+        one = line_of(*pairs, combine=combine)
+        two = line_of(*reversed(pairs), combine=combine)
+        assert (one.completion_rate, one.reason, one.treatment) == (
+            two.completion_rate,
+            two.reason,
+            two.treatment,
+        )

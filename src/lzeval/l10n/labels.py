@@ -90,6 +90,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
             Remark.UNIT_FROM_NAME: msg("单位取自指标名称"),
             Remark.VALUE_FROM_NAME: msg("数值取自指标名称"),
             Remark.SIGN_DAMAGED: msg("符号有损"),
+            Remark.UNKNOWN_UNIT: msg("未知单位"),
             Remark.UNIT_DAMAGED: msg("单位有损"),
             Remark.NO_SIGN_NO_UNIT: msg("无符号无单位"),
             Remark.BARE_ACTUAL: msg("完成值无单位"),

@@ -14,7 +14,6 @@ from attrs import evolve
 from lzeval.errors import UnitMismatchError
 from lzeval.model import (
     Combine,
-    Comparator,
     Interval,
     Measure,
     NoRate,
@@ -25,13 +24,19 @@ from lzeval.model import (
     exact,
     terminating,
 )
-from lzeval.scoring.framework import Policies, Treatment
+from lzeval.scoring.framework import Policies, TargetKind, Treatment
 from lzeval.scoring.rates import NO_RATE_OF, completion_rate
 
 if TYPE_CHECKING:
     from lzeval.typing import Rule, Share
 
-__all__ = ["Answers", "combined_rate", "combined_share", "single_share"]
+__all__ = [
+    "Answers",
+    "combined_rate",
+    "combined_share",
+    "order_of",
+    "single_share",
+]
 
 
 def __dir__() -> list[str]:
@@ -117,7 +122,8 @@ def combined_rate(
     or has no target does not count; what is held open makes the whole unknown.
 
     Returns:
-        The rate, or the first reason why there is none.
+        The rate, or why there is none; of several reasons the one that `NoRate`
+        names first, whatever the order of the targets.
     """
     kept = [
         (target, outcome)
@@ -130,13 +136,17 @@ def combined_rate(
     if combine is Combine.POOLED:
         pooled = _pool(kept, policies)
         return pooled if isinstance(pooled, NoRate) else completion_rate(*pooled)
-    rates: list[tuple[Fraction, Fraction]] = []
-    for target, outcome in kept:
-        rate = _settled_rate(target, outcome, policies)
-        if isinstance(rate, NoRate):
-            return rate
-        rates.append((rate, _weight(target, combine)))
-    return Rate(_merge(combine, rates))
+    rates = [_settled_rate(target, outcome, policies) for target, outcome in kept]
+    reasons = [rate for rate in rates if isinstance(rate, NoRate)]
+    if reasons:
+        return min(reasons, key=order_of)
+    weights = [_weight(target, combine) for target, _ in kept]
+    parts = [
+        (rate, weight)
+        for rate, weight in zip(rates, weights, strict=True)
+        if not isinstance(rate, NoRate)
+    ]
+    return Rate(_merge(combine, parts))
 
 
 def _settled_rate(
@@ -194,14 +204,13 @@ def _pool(
     pairs: list[tuple[Target, Outcome]], policies: Policies
 ) -> tuple[Target, Outcome] | NoRate:
     """Add up targets and results."""
-    if len({target.comparator or Comparator.AT_LEAST for target, _ in pairs}) > 1:
+    if len({TargetKind.of(target) for target, _ in pairs}) > 1:
         return NoRate.NOT_ASSESSABLE
-    results: list[Measure] = []
-    for target, outcome in pairs:
-        result = _result(target, outcome, policies)
-        if isinstance(result, NoRate):
-            return result
-        results.append(result)
+    pooled = [_result(target, outcome, policies) for target, outcome in pairs]
+    reasons = [result for result in pooled if isinstance(result, NoRate)]
+    if reasons:
+        return min(reasons, key=order_of)
+    results = [result for result in pooled if not isinstance(result, NoRate)]
     aims = [target.value for target, _ in pairs if target.value is not None]
     add: Callable[[Measure, Measure], Measure] = Measure.__add__
     try:
@@ -225,7 +234,7 @@ def _result(target: Target, outcome: Outcome, policies: Policies) -> Measure | N
         case Treatment.FULL:
             return aim
         case Treatment.ZERO:
-            less_is_better = target.comparator in _REVERSE
+            less_is_better = TargetKind.of(target) is TargetKind.REVERSE
             return NoRate.NOT_ASSESSABLE if less_is_better else aim * 0
         case None if outcome.value is not None:
             return Measure(outcome.value.value, outcome.value.unit or aim.unit)
@@ -233,4 +242,9 @@ def _result(target: Target, outcome: Outcome, policies: Policies) -> Measure | N
             return NO_RATE_OF.get(outcome.state, NoRate.NO_NUMBER)
 
 
-_REVERSE = {Comparator.AT_MOST, Comparator.LESS_THAN}
+def order_of(reason: NoRate) -> int:
+    """Give the place of a reason among all, to choose one of several (次序)."""
+    return _ORDER[reason]
+
+
+_ORDER = {reason: number for number, reason in enumerate(NoRate)}

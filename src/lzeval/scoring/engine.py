@@ -26,7 +26,13 @@ from lzeval.model import (
     TreeNode,
     half_up,
 )
-from lzeval.scoring.combine import TREATED, Answers, combined_share, single_share
+from lzeval.scoring.combine import (
+    TREATED,
+    Answers,
+    combined_share,
+    order_of,
+    single_share,
+)
 from lzeval.scoring.line import Line, Status
 
 if TYPE_CHECKING:
@@ -52,7 +58,7 @@ _REPORTED, _COUNTED = OutcomeState.REPORTED, Status.COUNTED
 _NOTHING_ELSE = (None, None, None, ())  # no interval, reason, treatment or awards
 # A good deal faster than to call Line.
 _new: Callable[[type[Line], tuple[object, ...]], Line]
-_new = tuple.__new__  # pyright: ignore[reportUnknownMemberType]
+_new = tuple.__new__  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 _WORST_FIRST = (
     Status.MISSING,
     Status.NOT_ASSESSABLE,
@@ -228,8 +234,10 @@ def _share(
     return share, reason, treatment
 
 
-def _rank(reason: NoRate | None) -> int:
-    return _WORST_FIRST.index(_STATUS.get(reason, Status.NOT_ASSESSABLE))
+def _rank(reason: NoRate | None) -> tuple[int, int]:
+    """Order reasons so that the order of the targets does not matter."""
+    worst = _WORST_FIRST.index(_STATUS.get(reason, Status.NOT_ASSESSABLE))
+    return worst, -1 if reason is None else order_of(reason)
 
 
 def _interval(share: Ratio | Interval, weight: Interval, digits: int) -> Interval:

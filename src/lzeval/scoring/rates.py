@@ -103,7 +103,7 @@ def ratio_of(target: Target, outcome: Outcome) -> tuple[int, int] | NoRate:
 
     Examples:
         >>> ratio_of(Target.of(">=", "1.5", "万元"), Outcome.of(9000, "元"))
-        (9000, 15000)
+        (18000, 30000)
     """
     aim, actual = target.value, outcome.value
     if aim is None:
