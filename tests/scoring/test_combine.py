@@ -238,3 +238,11 @@ def test_the_reason_does_not_depend_on_the_order(line_of: LineOf) -> None:
             two.reason,
             two.treatment,
         )
+
+
+def test_what_is_left_out_does_not_lend_its_rule(line_of: LineOf) -> None:
+    """With the deadline left out, quantities are pooled by their own rule: 4 of 5."""
+    pairs = [("2022年1月前", ""), ("≥3件", "2件"), ("≥2件", "2件")]
+    for order in (pairs, pairs[::-1]):
+        line = line_of(*order, combine="pooled", weight=10, missing="exclude")
+        assert "8.00" == str(line.points)

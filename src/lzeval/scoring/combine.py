@@ -97,7 +97,7 @@ def combined_share(
     if not pairs:
         return NoRate.NO_TARGET
     if combine is Combine.POOLED:
-        return _pooled_share(pairs[0][0], [pair[1:] for pair in pairs], policies)
+        return _pooled_share(pairs, policies)
     parts: list[tuple[Interval, Fraction]] = []
     for rule, target, outcome in pairs:
         share, _, _ = single_share(rule, target, outcome, policies)
@@ -185,18 +185,19 @@ def _merge(combine: Combine, parts: list[tuple[Fraction, Fraction]]) -> Fraction
 
 
 def _pooled_share(
-    rule: Rule | None, pairs: list[tuple[Target, Outcome]], policies: Policies
+    pairs: list[tuple[Rule | None, Target, Outcome]], policies: Policies
 ) -> Share:
     kept = [
-        pair for pair in pairs if policies.of(pair[1].state) is not Treatment.EXCLUDE
+        pair for pair in pairs if policies.of(pair[2].state) is not Treatment.EXCLUDE
     ]
     if not kept:
         return NoRate.NOT_APPLICABLE
-    if any(policies.of(outcome.state) is Treatment.OPEN for _, outcome in kept):
+    if any(policies.of(outcome.state) is Treatment.OPEN for _, _, outcome in kept):
         return _OPEN
-    pooled = _pool(kept, policies)
+    pooled = _pool([pair[1:] for pair in kept], policies)
     if isinstance(pooled, NoRate):
         return pooled
+    rule = kept[0][0]  # what is pooled is of one kind, and so has one rule
     return NoRate.NO_RULE if rule is None else rule.assess(*pooled)
 
 
