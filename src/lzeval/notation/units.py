@@ -39,8 +39,8 @@ class Unit(NamedTuple):
     Examples:
         >>> Unit.of("万元").factor
         Fraction(10000, 1)
-        >>> Unit.of("百分比") is Unit.of("%")
-        True
+        >>> Unit.of("百分比")
+        Unit.of('%')
     """
 
     symbol: str
@@ -78,6 +78,9 @@ class Unit(NamedTuple):
 
     def __str__(self) -> str:
         return self.symbol
+
+    def __repr__(self) -> str:
+        return f"Unit.of({self.symbol!r})"
 
 
 def same_family(left: str | Unit | None, right: str | Unit | None) -> bool:
