@@ -143,6 +143,13 @@ def test_an_open_part_of_a_pool_opens_all(line_of: LineOf) -> None:
     assert ((0, 10), NoRate.MISSING) == (line.interval, line.completion_rate)
 
 
+def test_a_cost_without_a_sign_is_not_pooled_with_gains(line_of: LineOf) -> None:
+    """A figure that should be small and one that should be large have no sum."""
+    cost = Target.parse("10元", reading_name="成本控制")
+    line = line_of((cost, "9元"), ("≥10元", "12元"), combine="pooled")
+    assert NoRate.NOT_ASSESSABLE is line.reason
+
+
 def test_zero_is_no_result_where_less_is_better(line_of: LineOf) -> None:
     """A missing cost that counts as zero earns nothing, rather than everything."""
     pairs = [("≤10元", "10元"), ("≤10元", "")]

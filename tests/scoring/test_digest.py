@@ -9,6 +9,7 @@ import sys
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from lzeval.model import Measure, OutcomeState, PartialDate, Target, Text, Unit
@@ -24,6 +25,14 @@ class Rule:
     cached: int = dataclasses.field(default=0, compare=False)
 
 
+@attrs.frozen
+class Noted:
+    """A value with a note that does not make it another."""
+
+    threshold: int
+    note: str = attrs.field(default="", eq=False)
+
+
 @pytest.mark.parametrize(
     ("left", "right"),
     [
@@ -37,6 +46,7 @@ class Rule:
         (Unit.of("百分比"), Unit.of("%")),
         (Proportional(threshold="0.60"), Proportional(threshold=0.6)),
         (Rule(5, cached=1), Rule(5, cached=2)),
+        (Noted(5, note="a"), Noted(5, note="b")),
     ],
 )
 def test_equal_values_have_one_fingerprint(left: object, right: object) -> None:

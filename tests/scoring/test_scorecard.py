@@ -148,6 +148,7 @@ def test_rounding_up_may_pass_the_maximum(evaluation_of: EvaluationOf) -> None:
     assert (Decimal("20.01"),) * 2 == full.total.interval
     assert "优" == str(full.grade)
     assert Fraction(20, 3) == full.weight_bounds["甲"].point
+    assert () == full.weight_problems
     part = evaluation_of(tree, outcomes=dict.fromkeys("甲乙", "已完成")).evaluate()
     assert (Decimal("13.34"), Decimal("20.01")) == part.total.interval
     assert part.total.interval == part.group("产出").interval
@@ -323,6 +324,19 @@ def test_nothing_bounds_what_has_no_weight(evaluation_of: EvaluationOf) -> None:
         outcomes={"甲": 5},
     ).evaluate()
     assert (0, None) == half["甲"].interval
+
+
+def test_none_of_anything_is_nothing(evaluation_of: EvaluationOf) -> None:
+    """No share of a weight that nothing bounds is zero points, and known."""
+    target = Target.of(">=", 10, indicator="甲")
+    line = evaluation_of(
+        Indicator("甲"), targets=[target], outcomes={"甲": 0}
+    ).evaluate()["甲"]
+    assert (Decimal(0), None, Status.COUNTED) == (
+        line.points,
+        line.interval,
+        line.status,
+    )
 
 
 def test_the_stated_points_bound_the_range(evaluation_of: EvaluationOf) -> None:

@@ -58,6 +58,7 @@ def __dir__() -> list[str]:
 
 
 _LOCALE = re.compile(r"[A-Za-z]{2,8}(?:[_-][A-Za-z0-9]{1,8})*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 BasicBlock: TypeAlias = (
     Heading | Paragraph | Note | Bullets | KeyValues | Signature | Table
@@ -67,6 +68,8 @@ BasicBlock: TypeAlias = (
 
 def _plain(value: object) -> object:
     """Copy JSON-able data, so that nobody can change it afterwards."""
+    if isinstance(value, str | int | None):
+        return value
     if isinstance(value, Mapping):
         items = cast("Mapping[object, object]", value).items()
         return {key: _plain(item) for key, item in items}
@@ -79,19 +82,22 @@ def _plain_mapping(data: Mapping[str, object] | None) -> Mapping[str, object] | 
     return cast("Mapping[str, object] | None", _plain(data))
 
 
-def _check_data(place: str, value: object) -> Iterator[Problem]:
-    if isinstance(value, dict):
+def _check_data(place: tuple[str, ...], value: object, found: list[Problem]) -> None:
+    """Note what is not plain; a place is only put together where it is needed."""
+    if isinstance(value, str):
+        if _SURROGATE.search(value):
+            problem = Problem("".join(place), "lone surrogates cannot be encoded")
+            found.append(problem)
+    elif isinstance(value, dict):
         for key, item in cast("dict[object, object]", value).items():
-            yield from check_text(f"{place} key", key)
-            yield from _check_data(f"{place}.{key}", item)
+            found += check_text("".join(place) + " key", key)
+            _check_data((*place, f".{key}"), item, found)
     elif isinstance(value, list):
         for index, item in enumerate(cast("list[object]", value)):
-            yield from _check_data(f"{place}[{index}]", item)
-    elif isinstance(value, str):
-        if any("\ud800" <= character <= "\udfff" for character in value):
-            yield Problem(place, "lone surrogates cannot be encoded")
+            _check_data((*place, f"[{index}]"), item, found)
     elif not isinstance(value, int | None):
-        yield Problem(place, f"expected JSON without floats, got {value!r}")
+        message = f"expected JSON without floats, got {value!r}"
+        found.append(Problem("".join(place), message))
 
 
 def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -145,7 +151,9 @@ class Document:
             if not isinstance(block, Block):
                 yield Problem(f"blocks[{index}]", f"expected a block, got {block!r}")
         if self.data is not None:
-            yield from _check_data("data", self.data)
+            found: list[Problem] = []
+            _check_data(("data",), self.data, found)
+            yield from found
 
     @property
     def language(self) -> str:
