@@ -198,3 +198,13 @@ def test_a_target_survives_pickling() -> None:
     """The copy is equal, read cells and all."""
     target = Target.parse("≥6410人", indicator="实际完成率")
     assert target == pickle.loads(pickle.dumps(target))  # noqa: S301
+
+
+@pytest.mark.parametrize(
+    ("printed", "sign"), list(zip("≥＞＝≤＜", Comparator, strict=False))
+)
+def test_a_sign_may_be_given_as_it_is_printed(printed: str, sign: Comparator) -> None:
+    """`Target.of("≥", …)` means what the form prints; other signs are refused."""
+    assert Target.of(printed, 50, "个") == Target.of(sign, 50, "个")
+    with pytest.raises(ValueError, match="≒"):
+        Comparator("≒")

@@ -19,8 +19,10 @@ class Comparator(StrEnum):
     """
     The sign of a target (指标符号).
 
+    Found by its value or by the sign that forms print.
+
     Examples:
-        >>> Comparator(">=") is Comparator.AT_LEAST
+        >>> Comparator(">=") is Comparator("≥") is Comparator.AT_LEAST
         True
     """
 
@@ -36,3 +38,12 @@ class Comparator(StrEnum):
     """Less than (小于)."""
     BETWEEN = "between"
     """From a lower to an upper value (区间)."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Comparator | None:
+        sign = _PRINTED.get(value) if isinstance(value, str) else None
+        return None if sign is None else cls(sign)
+
+
+_PRINTED = {"≥": ">=", "＞": ">", "＝": "=", "≤": "<=", "＜": "<"}
+"""Signs as forms print them."""
