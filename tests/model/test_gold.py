@@ -77,5 +77,6 @@ def test_a_copied_bound_is_no_result() -> None:
     target = Target.parse("≥266米")
     outcome = Outcome.parse("≥266米", target=target)
     assert outcome.repeats_target
+    assert Remark.COPIED_BOUND in outcome.remarks
     assert target.is_met_by(outcome) is True
     assert not isinstance(completion_rate(target, outcome), Rate)

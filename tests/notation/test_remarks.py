@@ -69,7 +69,9 @@ def test_targets(cells: str | list[str], name: str, remarks: list[str]) -> None:
         ("培训3期,150人", "≥100人", ["two-targets-in-one-cell"]),
         ("培训3期,150人", "≥100亩", ["two-targets-in-one-cell", "unit-mismatch"]),
         ("/", "100人", ["placeholder"]),
-        ("290%", "90%", ["sign-damaged"]),
+        ("290%", "90%", ["sign-damaged", "copied-bound"]),
+        ("≥266米", "≥266米", ["copied-bound"]),
+        ("266米", "≥266米", []),
     ],
 )
 def test_outcomes(cell: str, target: str, remarks: list[str]) -> None:

@@ -93,6 +93,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
             Remark.UNKNOWN_UNIT: msg("未知单位"),
             Remark.UNIT_DAMAGED: msg("单位有损"),
             Remark.NO_SIGN_NO_UNIT: msg("无符号无单位"),
+            Remark.COPIED_BOUND: msg("完成值照抄指标值"),
             Remark.BARE_ACTUAL: msg("完成值无单位"),
             Remark.FRACTION_FOR_PERCENT: msg("疑似以小数代百分数"),
             Remark.PLACEHOLDER: msg("占位符"),

@@ -126,7 +126,8 @@ def read_outcome(
         if reading.level is Level.MET:
             reading = reading._replace(kind=ReadingKind.MET_WITHOUT_VALUE)
     if target is not None and _repeats(reading, target):
-        return reading._replace(repeats_target=True)
+        remarks = (*reading.remarks, Remark.COPIED_BOUND)
+        return reading._replace(repeats_target=True, remarks=remarks)
     return reading
 
 

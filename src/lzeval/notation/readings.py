@@ -87,6 +87,8 @@ class Remark(StrEnum):
     """A unit was read from a damaged character (单位有损)."""
     NO_SIGN_NO_UNIT = "no-sign-no-unit"
     """A bare figure as target (无符号无单位)."""
+    COPIED_BOUND = "copied-bound"
+    """The result only copies the bound of its target (完成值照抄指标值)."""
     BARE_ACTUAL = "bare-actual"
     """A result without unit, which takes that of its target (完成值无单位)."""
     FRACTION_FOR_PERCENT = "fraction-for-percent"
