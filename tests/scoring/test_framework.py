@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lzeval.errors import InexactNumberError, PluginError, UnknownNameError
+from lzeval.errors import PluginError, UnknownNameError
 from lzeval.model import (
     Citation,
     Comparator,
     Measure,
-    OutcomeState,
     PartialDate,
     Target,
 )
-from lzeval.scoring import Framework, Policies, Rounding, TargetKind, Treatment
+from lzeval.scoring import Framework, TargetKind
 from lzeval.scoring.framework import framework_of
 from lzeval.scoring.rules import Proportional, Reverse
 
@@ -57,29 +56,6 @@ def test_rules_are_given_by_the_words_of_the_kinds() -> None:
     assert [TargetKind.REVERSE] == [*framework.rules]
     with pytest.raises(ValueError, match="not a valid TargetKind"):
         Framework(id="a", name="a", rules={"negative": Proportional()})
-
-
-@pytest.mark.parametrize(
-    ("state", "treatment"),
-    [
-        (OutcomeState.CLAIMED, Treatment.FULL),
-        (OutcomeState.MISSING, Treatment.OPEN),
-        (OutcomeState.NOT_APPLICABLE, Treatment.EXCLUDE),
-        (OutcomeState.NOT_ASSESSABLE, Treatment.OPEN),
-        (OutcomeState.REPORTED, None),
-    ],
-)
-def test_policies_by_default(state: OutcomeState, treatment: Treatment | None) -> None:
-    """Each absence has a treatment of its own; a report needs none."""
-    assert treatment is Policies().of(state)
-
-
-@pytest.mark.parametrize("digits", [-1, 13])
-def test_rounding_has_limits(digits: int) -> None:
-    """Points have from 0 to 12 decimal places."""
-    assert [0, 12] == [Rounding(digits=0).digits, Rounding(digits=12).digits]
-    with pytest.raises(InexactNumberError):
-        Rounding(digits=digits)
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,10 @@ from __future__ import annotations
 from lzeval.scoring.curve import Curve, Segment
 from lzeval.scoring.evaluating import evaluate
 from lzeval.scoring.evaluation import Evaluation
-from lzeval.scoring.framework import (
-    Framework,
-    Policies,
-    Rounding,
-    TargetKind,
-    Treatment,
-)
+from lzeval.scoring.framework import Framework, TargetKind
 from lzeval.scoring.grades import Grade, GradeOn, GradeScale
 from lzeval.scoring.line import Answer, Line, Status
+from lzeval.scoring.policies import Policies, Rounding, Treatment
 from lzeval.scoring.rates import (
     completion_rate,
     cost_saving_rate,

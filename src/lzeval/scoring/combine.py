@@ -24,7 +24,8 @@ from lzeval.model import (
     exact,
     terminating,
 )
-from lzeval.scoring.framework import Policies, TargetKind, Treatment
+from lzeval.scoring.framework import TargetKind
+from lzeval.scoring.policies import Policies, Treatment
 from lzeval.scoring.rates import NO_RATE_OF, completion_rate
 
 if TYPE_CHECKING:

@@ -37,7 +37,8 @@ from lzeval.scoring.line import Line, Status
 
 if TYPE_CHECKING:
     from lzeval.scoring.evaluation import Evaluation
-    from lzeval.scoring.framework import Framework, Policies, Treatment
+    from lzeval.scoring.framework import Framework
+    from lzeval.scoring.policies import Policies, Treatment
     from lzeval.typing import Exact, Ratio, Rule, Share
 
 __all__ = ["lines_of"]

@@ -10,11 +10,12 @@ from attrs import evolve
 
 from lzeval.model import Role
 from lzeval.scoring.engine import lines_of
-from lzeval.scoring.framework import Framework, Treatment, framework_of
+from lzeval.scoring.framework import Framework, framework_of
 from lzeval.scoring.scorecard import Scorecard
 
 if TYPE_CHECKING:
     from lzeval.scoring.evaluation import Evaluation
+    from lzeval.scoring.policies import Treatment
 
 __all__ = ["evaluate"]
 

@@ -23,7 +23,7 @@ from lzeval.model import (
     terminating,
 )
 from lzeval.scoring.combine import Answers, combined_rate, single_share
-from lzeval.scoring.framework import Policies, Treatment
+from lzeval.scoring.policies import Policies, Treatment
 from lzeval.scoring.rates import completion_rate
 from lzeval.typing import Exact, Rule, Share
 

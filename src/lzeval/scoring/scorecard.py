@@ -26,9 +26,10 @@ from lzeval.model import (
     half_up,
     terminating,
 )
-from lzeval.scoring.framework import Framework, Policies
+from lzeval.scoring.framework import Framework
 from lzeval.scoring.grades import Grade, GradeOn
 from lzeval.scoring.line import Line, Status
+from lzeval.scoring.policies import Policies
 from lzeval.typing import Exact
 from lzeval.version import version
 

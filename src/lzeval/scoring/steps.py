@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias, final
 from attrs import frozen
 
 from lzeval.model import Award, Citation, Combine, Interval, NoRate, Rate
-from lzeval.scoring.framework import Framework, Treatment
+from lzeval.scoring.framework import Framework
 from lzeval.scoring.line import Answer, Line
+from lzeval.scoring.policies import Treatment
 from lzeval.typing import Exact, Rule, Share
 
 if TYPE_CHECKING:
