@@ -184,7 +184,7 @@ def test_codes_may_be_left_out_by_hand() -> None:
                 "$.rows[2].rule.formula: is missing",
                 (
                     "$.rows[3].rule.formula: expected one of ratio, linear, "
-                    "all-or-nothing, got the text 'cubic'"
+                    "all-or-nothing, steps, got the text 'cubic'"
                 ),
                 (
                     "$.rows[4].rule: expected lower boundaries with 0 < lower < "

@@ -211,3 +211,44 @@ def test_an_outcome_survives_pickling() -> None:
     outcome = Outcome.of_rate(470, 500, evidence=["问卷"], reason="样本不足")
     assert outcome == pickle.loads(pickle.dumps(outcome))  # noqa: S301
     assert Decimal(94) == outcome.value.value if outcome.value else None
+
+
+def test_a_result_by_its_parts() -> None:
+    """Parts are outcomes of their own; a part that is not known is not zero."""
+    given = {"甲": "470人", "乙": 30, "丙": None, "丁": True, "戊": Outcome.claimed()}
+    outcome = Outcome.of_parts(given)
+    states = [part.state.value for part in outcome.parts.values()]
+    assert ["reported", "reported", "missing", "reported", "claimed"] == states
+    assert Measure(470, "人") == outcome.parts["甲"].value
+    assert Measure(1) == outcome.parts["丁"].value
+    assert (OutcomeState.REPORTED, None) == (outcome.state, outcome.value)
+
+
+def test_parts_alone_meet_nothing() -> None:
+    """Whether parts reach a target is for a rule to say."""
+    outcome = Outcome.of_parts({"满意": 470, "不满意": 30})
+    assert Target.parse("≥90%").is_met_by(outcome) is None
+    assert Target.parse("群众满意").is_met_by(outcome) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "cell"),
+    [
+        ("zh_CN", "满意 470人，不满意 30，未答 —"),
+        ("en", "满意 470 people, 不满意 30, 未答 —"),
+    ],
+)
+def test_parts_in_a_cell(locale: str, cell: str) -> None:
+    """Parts are listed by name; a figure or words of the whole come first."""
+    outcome = Outcome.of_parts({"满意": "470人", "不满意": 30, "未答": None})
+    assert cell == outcome.notation(locale)
+    assert "94%" == Outcome(value=Measure(94, "%"), parts=outcome.parts).notation(
+        locale
+    )
+    assert "较好" == Outcome(phrase="较好", parts=outcome.parts).notation(locale)
+
+
+def test_no_parts_are_no_report() -> None:
+    """A result of no parts reports nothing."""
+    with pytest.raises(ValueError, match="or parts"):
+        Outcome.of_parts({})

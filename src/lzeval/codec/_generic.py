@@ -4,6 +4,7 @@ How values are put together: options, lists, mappings, classes (组合值的读�
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 from functools import partial
@@ -222,7 +223,13 @@ def _list_writer(hooks: Hooks, kind: object) -> Writer:
 
 
 def _mapping_reader(hooks: Hooks, kind: object) -> Reader:
-    read_key, read_part = map(hooks.reader, get_args(kind))
+    key_kind, part_kind = get_args(kind)
+    read_key = hooks.reader(key_kind)
+
+    # Made when first used: the parts of an outcome are outcomes.
+    @functools.cache
+    def part_reader() -> Reader:
+        return hooks.reader(part_kind)
 
     def read(value: object) -> dict[object, object]:
         if not is_object(value):
@@ -231,11 +238,21 @@ def _mapping_reader(hooks: Hooks, kind: object) -> Reader:
         return dict(each(entries, read_entry))
 
     def read_entry(entry: tuple[str, object]) -> tuple[object, object]:
-        return read_key(entry[0]), read_part(entry[1])
+        return read_key(entry[0]), part_reader()(entry[1])
 
     return read
 
 
 def _mapping_writer(hooks: Hooks, kind: object) -> Writer:
-    write_key, write = map(hooks.writer, get_args(kind))
-    return lambda value: {write_key(key): write(item) for key, item in value.items()}
+    key_kind, part_kind = get_args(kind)
+    write_key = hooks.writer(key_kind)
+
+    @functools.cache
+    def part_writer() -> Writer:
+        return hooks.writer(part_kind)
+
+    def write(value: Mapping[object, object]) -> dict[object, object]:
+        write_part = part_writer()
+        return {write_key(key): write_part(item) for key, item in value.items()}
+
+    return write

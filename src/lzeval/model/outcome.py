@@ -5,7 +5,7 @@ Outcomes: what was achieved, and how an absence differs from zero (实际完成�
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self, TypedDict, Unpack, final
 
@@ -59,6 +59,13 @@ def remarks_of(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(remarks)
 
 
+def _parts(given: Mapping[str, Outcome]) -> Mapping[str, Outcome]:
+    return dict(given)
+
+
+_NO_PARTS: Mapping[str, Outcome] = {}
+
+
 class OutcomeFields(TypedDict, total=False):
     """Fields of an outcome beside its figure (实际完成值的其他字段)."""
 
@@ -84,6 +91,8 @@ class Outcome:
         date: When it was achieved, in whole or in part.
         level: One of the three official bands, for a qualitative result.
         phrase: The words of a qualitative result.
+        parts: What the result is made of, by name: the answers at each level of a
+            survey, the elements present, the marks of each expert.
         reason: Why it departs from the target (偏差原因).
         evidence: What proves it (佐证资料).
         measured_on: When it was measured.
@@ -112,6 +121,7 @@ class Outcome:
     date: PartialDate | None = None
     level: Level | None = field(default=None, converter=optional(Level))
     phrase: str | None = None
+    parts: Mapping[str, Outcome] = field(default=_NO_PARTS, converter=_parts)
     reason: Text | None = field(default=None, converter=text_or_none)
     evidence: tuple[str, ...] = field(default=(), converter=strings_of)
     measured_on: dt.date | None = None
@@ -131,11 +141,11 @@ class Outcome:
             if self.value is None:
                 percent = terminating(self.numerator / self.denominator * 100)
                 object.__setattr__(self, "value", Measure(percent, "%"))
-        known = (self.value, self.date, self.level, self.phrase)
+        known = (self.value, self.date, self.level, self.phrase, self.parts or None)
         told = any(part is not None for part in known)
         if told != (self.state is OutcomeState.REPORTED):
             message = (
-                "a reported outcome needs a value, date, level or phrase"
+                "a reported outcome needs a value, date, level or phrase, or parts"
                 if not told
                 else f"an outcome in state {self.state!r} carries no figure or phrase"
             )
@@ -177,6 +187,33 @@ class Outcome:
             95%
         """
         return cls(numerator=numerator, denominator=denominator, **fields)
+
+    @classmethod
+    def of_parts(
+        cls,
+        parts: Mapping[str, Outcome | Measure | Number | bool | None],
+        **fields: Unpack[OutcomeFields],
+    ) -> Self:
+        """
+        Report a result by its parts (分项完成值).
+
+        Args:
+            parts: By name: an outcome, a quantity, a number, a cell, yes or no as True
+                or False (1 or 0), or None where nothing was reported.
+            **fields: Further fields of the outcome.
+
+        Raises:
+            ValueError: If there is no part.
+            InexactNumberError: If a number is not finite.
+
+        Examples:
+            >>> survey = Outcome.of_parts({"满意": "470人", "不满意": "30人"})
+            >>> print(survey.parts["满意"].value, survey.value)
+            470人 None
+            >>> Outcome.of_parts({"专家甲": 92, "专家乙": None}).parts["专家乙"].state
+            <OutcomeState.MISSING: 'missing'>
+        """
+        return cls(parts={name: _part(part) for name, part in parts.items()}, **fields)
 
     @classmethod
     def claimed(cls, **fields: Unpack[OutcomeFields]) -> Self:
@@ -326,6 +363,8 @@ class Outcome:
             return ReadingKind.QUANTITY
         if self.date is not None:
             return ReadingKind.DATE
+        if self.level is None and self.phrase is None:  # its parts alone tell nothing
+            return ReadingKind.NONE
         met = self.level is Level.MET
         return ReadingKind.MET_WITHOUT_VALUE if met else ReadingKind.QUALITATIVE
 
@@ -343,7 +382,17 @@ class Outcome:
             return self.value.notation(locale)
         if self.date is not None:
             return write_date(self.date, locale=locale)
-        return self.phrase or self.text
+        if self.phrase or not self.parts:
+            return self.phrase or self.text
+        between = ", " if locale.startswith("en") else "，"
+        written = ((name, part.notation(locale)) for name, part in self.parts.items())
+        return between.join(f"{name} {cell or '—'}" for name, cell in written)
+
+
+def _part(given: Outcome | Measure | Number | bool | None) -> Outcome:  # noqa: FBT001
+    if given is None:
+        return Outcome.missing()
+    return Outcome.coerce(int(given) if isinstance(given, bool) else given)
 
 
 _KINDS = {

@@ -16,7 +16,7 @@ from lzeval.model import Rate, exact
 from lzeval.scoring.cover import Span, holes
 from lzeval.typing import Exact, Number, Ratio
 
-__all__ = ["Curve", "Segment"]
+__all__ = ["Curve", "Segment", "Step"]
 
 
 def __dir__() -> list[str]:
@@ -38,6 +38,26 @@ class Segment:
     span: Span
     start: Exact = field(converter=exact)
     end: Exact = field(converter=exact)
+
+
+@final
+@frozen
+class Step:
+    """
+    A level share from some figure on (阶梯).
+
+    Attributes:
+        at: The figure, which belongs to the step.
+        share: Share of the points from there on, from 0 to 1.
+    """
+
+    at: Exact = field(converter=exact)
+    share: Exact = field(converter=exact)
+
+
+def steps_of(steps: Iterable[Step | tuple[Number, Number]]) -> tuple[Step, ...]:
+    """Convert a field of steps; pairs of figure and share will do."""
+    return tuple(step if isinstance(step, Step) else Step(*step) for step in steps)
 
 
 def _segments(segments: Iterable[Segment]) -> tuple[Segment, ...]:
@@ -119,16 +139,18 @@ class Curve:
         return cls((*pieces, Segment(Span(last, None), high, high)))
 
     @classmethod
-    def steps(cls, *steps: tuple[Number, Number], below: Number = 0) -> Self:
+    def steps(cls, *steps: Step | tuple[Number, Number], below: Number = 0) -> Self:
         """
         Give a level share from each ratio on (阶梯).
 
         Args:
-            *steps: Pairs of ratio and the share from there on, by ascending ratio.
+            *steps: Steps, or pairs of ratio and the share from there on, by ascending
+                ratio.
             below: The share below the first of them.
         """
-        lows = [exact(low) for low, _ in steps]
-        shares = [exact(below), *(exact(share) for _, share in steps)]
+        rising = steps_of(steps)
+        lows = [step.at for step in rising]
+        shares = [exact(below), *(step.share for step in rising)]
         edges: list[Exact | None] = [None, *lows, None]
         return cls(
             Segment(Span(low, high), share, share)

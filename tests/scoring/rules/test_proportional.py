@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lzeval.errors import InexactNumberError
-from lzeval.model import Measure, NoRate, Outcome, Target
-from lzeval.scoring.rules import Proportional
+from lzeval.errors import InexactNumberError, InvalidCurveError
+from lzeval.model import Comparator, Measure, NoRate, Outcome, Target
+from lzeval.scoring.rules import Flag, Over, Proportional
 
 if TYPE_CHECKING:
     from lzeval.typing import Number
@@ -116,3 +116,108 @@ def test_wording() -> None:
         Proportional().wording.to("en")
     )
     assert "完成率低于60%不得分" in Proportional(threshold="0.6").wording
+
+
+@pytest.mark.parametrize(
+    ("outcome", "share"),
+    [(0, 0), (50, "0.5"), (89, "0.89"), (90, "0.9"), (100, "0.9"), (200, "0.9")],
+)
+def test_a_cap(outcome: int, share: Number) -> None:
+    """Nothing earns more than the cap, and a met target earns just that."""
+    rule = Proportional(cap="0.9")
+    assert Fraction(share) == rule.share("≥100", outcome)
+    assert [Fraction(9, 10)] * 2 == [rule.share("≥0", outcome), rule.share("=0", 0)]
+
+
+@pytest.mark.parametrize("cap", [0, -1, "1.01"])
+def test_wrong_caps_are_refused(cap: Number) -> None:
+    """A cap lies above 0 and not above 1."""
+    with pytest.raises(InexactNumberError, match="a cap above 0, up to 1"):
+        Proportional(cap=cap)
+
+
+def test_a_threshold_is_at_most_the_cap() -> None:
+    """A threshold above the cap could never be passed."""
+    with pytest.raises(InexactNumberError, match=r"up to 0\.5"):
+        Proportional(cap="0.5", threshold="0.6")
+
+
+@pytest.mark.parametrize(
+    ("over", "target", "outcome", "flagged"),
+    [
+        (None, "≥50个", "500个", False),
+        ("1.2", "≥50个", "59.9个", False),
+        ("1.2", "≥50个", "60个", True),
+        ("1.2", "=50个", "60个", True),
+        ("1.2", "50个", "60个", True),
+        ("1.2", "＞50个", "60个", True),
+        ("1.2", "≤50个", "60个", False),
+        ("1.2", "＜50个", "60个", False),
+        (Over(flag="1.2", directed=False), "≤50个", "60个", True),
+        ("1.3", "≥100", "129", False),
+        ("1.3", "≥100", "130", True),
+        ("1.2", "≥0个", "60个", False),
+        ("1.2", "≥-5%", "-60%", False),
+        ("1.2", "≥50个", "60人", False),
+        ("1.2", "≥50个", "已完成", False),
+    ],
+)
+def test_flags_far_above_the_target(
+    over: Over | Number | None,
+    target: str,
+    outcome: str,
+    flagged: bool,  # noqa: FBT001
+) -> None:
+    """From the rate on, the line is flagged, and only where more is better."""
+    rule = Proportional(over=over)
+    assert ((Flag.OVER_COMPLETION,) if flagged else ()) == rule.flags(target, outcome)
+
+
+def test_a_flag_costs_no_points() -> None:
+    """Vectors 4 and 5: 60 of 50 earns all 8 points, and is flagged at 1.2 only."""
+    at = {rate: Proportional(over=rate) for rate in ("1.2", "1.3")}
+    assert [8, 8] == [rule.points("≥50", "60", weight=8) for rule in at.values()]
+    assert [1, 0] == [len(rule.flags("≥50", "60")) for rule in at.values()]
+
+
+def test_a_reason_that_is_needed() -> None:
+    """Where a reason is required, its absence is flagged as well."""
+    rule = Proportional(over=Over(flag="1.3", reason=True))
+    told = Outcome.of(130, reason="新增任务")
+    assert (Flag.OVER_COMPLETION, Flag.REASON_NEEDED) == rule.flags("≥100", 130)
+    assert (Flag.OVER_COMPLETION,) == rule.flags("≥100", told)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "share"),
+    [(100, 1), (130, 1), ("130.1", 1), (150, "0.8"), (199, "0.8"), (300, 0)],
+)
+def test_stepped_deduction(outcome: Number, share: Number) -> None:
+    """Far above the target a share is left, step by step."""
+    rule = Proportional(over=Over(steps=[("1.5", "0.8"), (2, "0.5"), (3, 0)]))
+    assert Fraction(share) == rule.share("≥100", outcome)
+    assert "完成率150%起得分值的80%" in rule.wording
+    assert "50% of the weight from a completion rate of 200% on" in rule.wording.to(
+        "en"
+    )
+
+
+def test_wrong_excesses_are_refused() -> None:
+    """An excess is above the target, and steps ascend."""
+    for wrong in ({"flag": 1}, {"steps": [(1, 1)]}, {"flag": "0.9"}):
+        with pytest.raises(InexactNumberError, match="a completion rate above 1"):
+            Over(**wrong)
+    with pytest.raises(InvalidCurveError, match="curve"):
+        Proportional(over=Over(steps=[(2, "0.5"), ("1.5", "0.8")]))
+
+
+def test_wording_of_a_cap() -> None:
+    """A cap is put in words."""
+    assert "，至多得分值的90%" in Proportional(cap="0.9").wording
+
+
+def test_the_plan_depends_on_the_sign() -> None:
+    """Above a zero target all is earned, unless it is to be equalled."""
+    rule = Proportional()
+    plans = [rule.plan(sign) for sign in (None, Comparator.AT_LEAST, Comparator.EQUAL)]
+    assert [(1, 1), (1, 1), (0, 1)] == [plan.at((5, 0)) for plan in plans]

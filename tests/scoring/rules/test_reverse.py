@@ -96,3 +96,36 @@ def test_wording() -> None:
     formulas = ("ratio", "linear", "all-or-nothing")
     wordings = [Reverse(formula=formula).wording for formula in formulas]
     assert 6 == len({*wordings, *(wording.to("en") for wording in wordings)})
+
+
+@pytest.mark.parametrize(
+    ("outcome", "share"),
+    [
+        ("85万元", 1),
+        ("90万元", 1),
+        ("94.4万元", 1),
+        ("94.5万元", "0.8"),
+        ("99万元", "0.5"),
+        ("180万元", 0),
+        ("900万元", 0),
+    ],
+)
+def test_steps(outcome: str, share: str | int) -> None:
+    """5 % above leaves four fifths, 10 % a half, 100 % nothing."""
+    rule = Reverse(formula="steps", steps=[("0.05", "0.8"), ("0.1", "0.5"), (1, 0)])
+    assert Fraction(share) == rule.share("≤90万元", outcome)
+    assert Fraction(share) == rule.curve.share(
+        (Fraction(outcome.removesuffix("万元")) - 90) / 90
+    )
+    assert [1, 0] == [rule.share("≤0件", done) for done in ("0件", "1件")]
+    assert "超过10%及以上得分值的50%" in rule.wording
+    assert "50% of the weight from 10% above it on" in rule.wording.to("en")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"formula": "steps"}, {"formula": "ratio", "steps": [(1, 0)]}]
+)
+def test_steps_go_with_their_formula(wrong: dict[str, object]) -> None:
+    """Steps without their formula, or the formula without steps, are refused."""
+    with pytest.raises(ValueError, match="steps go with the formula 'steps'"):
+        Reverse(**wrong)  # type: ignore[arg-type]

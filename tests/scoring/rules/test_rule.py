@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from lzeval import plugins
-from lzeval.model import Interval, Outcome, Rate, Target, Text
+from lzeval.model import Interval, NoRate, Outcome, Rate, Target, Text
 from lzeval.scoring.rules import (
     AllOrNothing,
     Awarded,
@@ -66,9 +66,11 @@ def test_a_range_of_nothing() -> None:
 
 
 def test_the_base_promises_nothing() -> None:
-    """A rule must say what it does, and how."""
-    with pytest.raises(NotImplementedError):
-        ScoringRule().assess(Target(), Outcome.of(5))
+    """A rule must say what it does, and how; without a plan nothing is assessed."""
+    assert NoRate.NO_TARGET is ScoringRule().assess(Target(), Outcome.of(5))
+    target = Target.of(">=", 5)
+    assert NoRate.NOT_ASSESSABLE is ScoringRule().assess(target, Outcome.of(5))
+    assert () == ScoringRule().flags(target, Outcome.of(5))
     with pytest.raises(NotImplementedError):
         assert Text("") == ScoringRule().wording
 

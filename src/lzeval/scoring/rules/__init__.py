@@ -11,9 +11,9 @@ from lzeval.scoring.rules.all_or_nothing import AllOrNothing
 from lzeval.scoring.rules.awarded import Awarded
 from lzeval.scoring.rules.bands import Band, BandOf, Bands
 from lzeval.scoring.rules.levels import LevelPoint, Levels
-from lzeval.scoring.rules.proportional import Proportional
+from lzeval.scoring.rules.proportional import Over, Proportional
 from lzeval.scoring.rules.reverse import Reverse, ReverseFormula
-from lzeval.scoring.rules.rule import ScoringRule
+from lzeval.scoring.rules.rule import Flag, ScoringRule
 
 __all__ = [
     "AllOrNothing",
@@ -21,8 +21,10 @@ __all__ = [
     "Band",
     "BandOf",
     "Bands",
+    "Flag",
     "LevelPoint",
     "Levels",
+    "Over",
     "Proportional",
     "Reverse",
     "ReverseFormula",

@@ -4,24 +4,75 @@ Points in proportion to the completion rate (按完成比例赋分).
 
 from __future__ import annotations
 
+from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar, final
 
 from attrs import field, frozen
 from attrs.converters import optional
 
 from lzeval.errors import InexactNumberError
-from lzeval.model import Comparator, NoRate, Outcome, Target, Text, exact
+from lzeval.model import Comparator, Measure, NoRate, Outcome, Target, Text, exact
 from lzeval.scoring.cover import Span
-from lzeval.scoring.curve import Curve, Segment
-from lzeval.scoring.rates import ratio_of
-from lzeval.scoring.rules.rule import ScoringRule, percent
-from lzeval.typing import Exact, Share
+from lzeval.scoring.curve import Curve, Segment, Step, steps_of
+from lzeval.scoring.plan import ACTUAL, TARGET, Along, Case, Plan, When
+from lzeval.scoring.rates import as_target, ratio_of
+from lzeval.scoring.rules.rule import Flag, ScoringRule, percent
+from lzeval.typing import Exact, Number, Share
 
-__all__ = ["Proportional"]
+__all__ = ["Over", "Proportional"]
 
 
 def __dir__() -> list[str]:
     return __all__
+
+
+@final
+@frozen(kw_only=True)
+class Over:
+    """
+    What is done where a result is far above its target (超额完成处理).
+
+    Only the ratio of the result to a target above zero is looked at. How large an
+    excess is too large, and what it costs, no national rule says.
+
+    Attributes:
+        flag: Completion rate from which on the line is flagged; the points stand. None
+            flags none.
+        reason: Whether a reason must be given from there on; it is flagged if not.
+        steps: Share of the points that is left from a completion rate on, by ascending
+            rates.
+        directed: Whether targets that ask for less (``<=``, ``<``) are left alone.
+
+    Raises:
+        InexactNumberError: If a completion rate is not above 1.
+
+    Examples:
+        >>> Proportional(over=Over(flag="1.3", reason=True)).points(100, 130, weight=5)
+        Decimal('5.00')
+        >>> rule = Proportional(over=Over(steps=[("1.3", "0.9"), (2, "0.5")]))
+        >>> rule.points(100, 130, weight=5), rule.points(100, 200, weight=5)
+        (Decimal('4.50'), Decimal('2.50'))
+    """
+
+    flag: Exact | None = field(default=None, converter=optional(exact))
+    reason: bool = False
+    steps: tuple[Step, ...] = field(default=(), converter=steps_of)
+    directed: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        rates = [step.at for step in self.steps]
+        for rate in rates if self.flag is None else [self.flag, *rates]:
+            if rate <= 1:
+                raise InexactNumberError(rate, "a completion rate above 1")
+
+
+_NOUGHT: Exact = Decimal(0)
+_EQUAL = Comparator.EQUAL
+
+
+def _over(given: Over | Number | None) -> Over | None:
+    return given if given is None or isinstance(given, Over) else Over(flag=given)
 
 
 @final
@@ -37,10 +88,16 @@ class Proportional(ScoringRule):
     Attributes:
         threshold: Pass threshold (及格门槛), above 0, up to 1: a completion rate below
             it earns nothing. None sets none.
-        curve: The curve from completion rate to share.
+        cap: The greatest share that is earned, above 0, up to 1: no result earns more
+            than the points of its indicator, and below 1 the target itself less.
+        over: What is done where the result is far above the target; a number stands
+            for the rate from which on it is flagged. None does nothing.
 
     Raises:
-        InexactNumberError: If the threshold is not above 0, up to 1.
+        InexactNumberError: If the cap is not above 0, up to 1, or the threshold not
+            above 0, up to the cap.
+        InvalidCurveError: If the steps of ``over`` do not ascend, or a share of theirs
+            is not from 0 to 1.
 
     Examples:
         >>> rule = Proportional()
@@ -48,49 +105,104 @@ class Proportional(ScoringRule):
         (Decimal('6.39'), Rate(5, 6))
         >>> Proportional(threshold="0.6").points("≥50个", "29个", weight=8)
         Decimal('0.00')
+        >>> rule = Proportional(over="1.2")
+        >>> rule.points("≥50个", "60个", weight=8)
+        Decimal('8.00')
+        >>> [str(flag) for flag in rule.flags("≥50个", "60个")]
+        ['over-completion']
     """
 
     kind: ClassVar[str] = "proportional"
 
     threshold: Exact | None = field(default=None, converter=optional(exact))
-    curve: Curve = field(init=False, eq=False, repr=False)
+    cap: Exact = field(default=Decimal(1), converter=exact)
+    over: Over | None = field(default=None, converter=_over)
+    _usual: Plan = field(init=False, eq=False, repr=False)
+    _equal: Plan = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        curve = Curve.through((0, 0), (1, 1))
-        if self.threshold is not None:
-            if not 0 < self.threshold <= 1:
-                raise InexactNumberError(self.threshold, "a threshold above 0, up to 1")
-            fail = Segment(Span(None, self.threshold), 0, 0)
-            full = Segment(Span(1, None), 1, 1)
-            line = Segment(Span(self.threshold, 1), self.threshold, 1)
-            curve = Curve((fail, full) if self.threshold == 1 else (fail, line, full))
-        object.__setattr__(self, "curve", curve)
+        if not 0 < self.cap <= 1:
+            raise InexactNumberError(self.cap, "a cap above 0, up to 1")
+        if self.threshold is not None and not 0 < self.threshold <= self.cap:
+            ends = f"a threshold above 0, up to {self.cap}"
+            raise InexactNumberError(self.threshold, ends)
+        full, nothing = Fraction(self.cap), Fraction(0)
+        along = Case((When(TARGET, ">0"),), Along(ACTUAL, TARGET, self.curve))
+        zero, met = When(TARGET, "=0"), When(ACTUAL - TARGET, ">=0")
+        # Of a negative target the ratio falls as the result rises.
+        rest = Case((met,), full), Case((), NoRate.NEGATIVE_TARGET)
+        missed = Case((zero, When(TARGET - ACTUAL, ">0")), nothing)
+        exceeded = Case((zero, When(ACTUAL, ">0")), nothing)
+        nought = Case((zero,), full)
+        object.__setattr__(self, "_usual", Plan([along, missed, *rest]))
+        object.__setattr__(self, "_equal", Plan([along, exceeded, nought, *rest]))
+
+    @property
+    def curve(self) -> Curve:
+        """The curve from completion rate to share."""
+        least, most = self.threshold or _NOUGHT, self.cap
+        steps = () if self.over is None else self.over.steps
+        pieces = [Segment(Span(None, least), 0, 0)]
+        if least < most:
+            pieces.append(Segment(Span(least, most), least, most))
+        ends = [most, *(step.at for step in steps), None]
+        shares = [most, *(step.share for step in steps)]
+        pieces += [
+            Segment(Span(low, high), share, share)
+            for low, high, share in zip(ends, ends[1:], shares, strict=False)
+        ]
+        return Curve(pieces)
 
     @property
     def wording(self) -> Text:
         """How points follow from the result, in words (计分公式)."""
         if self.threshold is None:
-            return Text(
-                "达到指标值得满分，未达到的得分＝分值×实际完成值÷指标值",
-                en="full points if the target is met, else weight × actual ÷ target",
+            chinese = "达到指标值得满分，未达到的得分＝分值×实际完成值÷指标值"
+            english = "full points if the target is met, else weight × actual ÷ target"
+        else:
+            least = percent(self.threshold)
+            chinese = (
+                f"完成率低于{least}不得分，否则得分＝分值×实际完成值÷指标值，最高为分值"
             )
-        least = percent(self.threshold)
-        return Text(
-            f"完成率低于{least}不得分，否则得分＝分值×实际完成值÷指标值，最高为分值",
-            en=f"nothing below a completion rate of {least}, else weight × actual ÷ "
-            "target, at most the weight",
-        )
+            english = (
+                f"nothing below a completion rate of {least}, else weight × actual ÷ "
+                "target, at most the weight"
+            )
+        if self.cap != 1:
+            most = percent(self.cap)
+            chinese += f"，至多得分值的{most}"
+            english += f", {most} of the weight at most"
+        for step in () if self.over is None else self.over.steps:
+            rate, share = percent(step.at), percent(step.share)
+            chinese += f"，完成率{rate}起得分值的{share}"
+            english += f", {share} of the weight from a completion rate of {rate} on"
+        return Text(chinese, en=english)
+
+    def plan(self, sign: Comparator | None) -> Plan:
+        """Send actual ÷ target through the curve (赋分方案)."""
+        return self._equal if sign is _EQUAL else self._usual
 
     def assess(self, target: Target, outcome: Outcome) -> Share:
-        """Send actual ÷ target through the curve."""
-        pair = ratio_of(target, outcome)
-        if type(pair) is not tuple:
-            return pair
-        actual, aim = pair
-        if aim > 0:
-            return self.curve.at(actual, aim)
-        if aim == 0:
-            over = -actual if target.comparator is Comparator.EQUAL else actual
-            return self.curve.at(over or 1, 0)
-        # A negative target: the ratio falls as the result rises.
-        return self.curve.at(1, 0) if actual >= aim else NoRate.NEGATIVE_TARGET
+        """Follow the plan, as every rule does, in fewer steps."""
+        figures = ratio_of(target, outcome)
+        if type(figures) is not tuple:
+            return figures
+        plan = self._equal if target.comparator is _EQUAL else self._usual
+        return plan.at(figures)
+
+    def flags(
+        self, target: Target | Measure | Number, outcome: Outcome | Measure | Number
+    ) -> tuple[Flag, ...]:
+        """Flag a result far above its target, as `Over` says (提示事项)."""
+        aim = as_target(target)
+        result = Outcome.coerce(outcome, aim)
+        over, figures = self.over, ratio_of(aim, result)
+        if over is None or over.flag is None or isinstance(figures, NoRate):
+            return ()
+        actual, wanted = figures
+        less = aim.comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
+        top, bottom = over.flag.as_integer_ratio()
+        if wanted <= 0 or actual * bottom < wanted * top or (less and over.directed):
+            return ()
+        needed = over.reason and result.reason is None
+        return (Flag.OVER_COMPLETION, *((Flag.REASON_NEEDED,) if needed else ()))

@@ -5,17 +5,16 @@ Points where less is better (反向指标赋分).
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, final
+from fractions import Fraction
+from typing import ClassVar, final
 
 from attrs import field, frozen
 
-from lzeval.model import NoRate, Outcome, Target, Text
-from lzeval.scoring.curve import Curve
-from lzeval.scoring.rates import ratio_of
-from lzeval.scoring.rules.rule import ScoringRule
-
-if TYPE_CHECKING:
-    from lzeval.typing import Share
+from lzeval.model import Comparator, NoRate, Text
+from lzeval.scoring.cover import Span
+from lzeval.scoring.curve import Curve, Segment, Step, steps_of
+from lzeval.scoring.plan import ACTUAL, TARGET, Along, Case, Plan, When
+from lzeval.scoring.rules.rule import ScoringRule, percent
 
 __all__ = ["Reverse", "ReverseFormula"]
 
@@ -34,12 +33,19 @@ class ReverseFormula(StrEnum):
     """1 − (B − A)/A, zero from twice the limit on (线性法)."""
     ALL_OR_NOTHING = "all-or-nothing"
     """Nothing above the limit (超过即不得分)."""
+    STEPS = "steps"
+    """A level share for each step of (B − A)/A (分档扣分)."""
 
 
 _CURVES = {
     ReverseFormula.RATIO: Curve.through((0, 0), (1, 1)),
     ReverseFormula.LINEAR: Curve.through((0, 1), (1, 0)),
-    ReverseFormula.ALL_OR_NOTHING: Curve.steps((1, 1)),
+    ReverseFormula.ALL_OR_NOTHING: Curve(
+        [
+            Segment(Span(None, 0, high_closed=True), 1, 1),
+            Segment(Span(0, None, low_closed=False), 0, 0),
+        ]
+    ),
 }
 
 
@@ -70,8 +76,14 @@ class Reverse(ScoringRule):
     a zero limit nothing is earned; above a negative one no ratio has a meaning.
 
     Attributes:
-        formula: ``ratio``, ``linear`` or ``all-or-nothing``. Three incompatible ones
-            are in use, so there is no default.
+        formula: ``ratio``, ``linear``, ``all-or-nothing`` or ``steps``. Incompatible
+            ones are in use, so there is no default.
+        steps: For ``steps``: the share of the points from an excess (B − A)/A on, by
+            ascending excesses; below the first all points are earned.
+
+    Raises:
+        ValueError: If steps are given for another formula, or none for ``steps``.
+        InvalidCurveError: If the steps do not ascend.
 
     Examples:
         >>> Reverse(formula="ratio").points("≤90万元", "95万元", weight=8)
@@ -83,27 +95,53 @@ class Reverse(ScoringRule):
     kind: ClassVar[str] = "reverse"
 
     formula: ReverseFormula = field(converter=ReverseFormula)
+    steps: tuple[Step, ...] = field(default=(), converter=steps_of)
+    _only: Plan = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        stepped = self.formula is ReverseFormula.STEPS
+        if stepped != bool(self.steps):
+            message = "steps go with the formula 'steps', and only there"
+            raise ValueError(message)
+        nothing = Fraction(0)
+        kept = Case((When(TARGET - ACTUAL, ">=0"),), Fraction(1))
+        above = When(TARGET, ">0")
+        match self.formula:
+            case ReverseFormula.ALL_OR_NOTHING:
+                cases = [kept, Case((), nothing)]
+            case ReverseFormula.RATIO:
+                cases = [kept, Case((above,), Along(TARGET, ACTUAL, self.curve))]
+            case _:
+                excess = Along(ACTUAL - TARGET, TARGET, self.curve)
+                cases = [kept, Case((above,), excess)]
+        if len(cases[-1].when):
+            zero = Case((When(TARGET, "=0"),), nothing)
+            cases += [zero, Case((), NoRate.NEGATIVE_TARGET)]
+        object.__setattr__(self, "_only", Plan(cases))
 
     @property
     def curve(self) -> Curve:
-        """The curve: over A/B for ``ratio`` and all-or-nothing, (B−A)/A for linear."""
+        """The curve: over A/B for ``ratio``, over (B−A)/A for the others."""
+        if self.formula is ReverseFormula.STEPS:
+            return Curve.steps(*self.steps, below=1)
         return _CURVES[self.formula]
 
     @property
     def wording(self) -> Text:
         """How points follow from the result, in words (计分公式)."""
-        return _FORMULAS[self.formula]
+        if self.formula is not ReverseFormula.STEPS:
+            return _FORMULAS[self.formula]
+        steps = [(percent(step.at), percent(step.share)) for step in self.steps]
+        chinese = [f"超过{at}及以上得分值的{share}" for at, share in steps]
+        english = [
+            f"{share} of the weight from {at} above it on" for at, share in steps
+        ]
+        return Text(
+            f"不超过指标值得满分，{'，'.join(chinese)}",
+            en=f"full points up to the target, {', '.join(english)}",
+        )
 
-    def assess(self, target: Target, outcome: Outcome) -> Share:
-        """Send the formula's ratio through its curve."""
-        pair = ratio_of(target, outcome)
-        if type(pair) is not tuple:
-            return pair
-        actual, limit = pair
-        if actual <= limit:
-            return 1, 1
-        if limit < 0 and self.formula is not ReverseFormula.ALL_OR_NOTHING:
-            return NoRate.NEGATIVE_TARGET
-        if self.formula is ReverseFormula.LINEAR:
-            return _CURVES[self.formula].at(actual - limit, limit)
-        return _CURVES[self.formula].at(max(limit, 0), max(actual, 1))
+    def plan(self, sign: Comparator | None) -> Plan:
+        """Send the formula's ratio through its curve (赋分方案)."""
+        del sign
+        return self._only

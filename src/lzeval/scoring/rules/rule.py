@@ -4,10 +4,13 @@ What the built-in rules have in common (赋分规则).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 from lzeval.model import (
+    Comparator,
     Interval,
     Measure,
     NoRate,
@@ -19,16 +22,27 @@ from lzeval.model import (
     exact,
     half_up,
 )
-from lzeval.scoring.rates import NO_RATE_OF, as_target
+from lzeval.scoring.rates import NO_RATE_OF, as_target, ratio_of
 
 if TYPE_CHECKING:
+    from lzeval.scoring.plan import Plan
     from lzeval.typing import Exact, Number, Share
 
-__all__ = ["ScoringRule", "percent"]
+__all__ = ["Flag", "ScoringRule", "percent"]
 
 
 def __dir__() -> list[str]:
     return __all__
+
+
+@final
+class Flag(StrEnum):
+    """What a reviewer should look at, though the points stand (提示事项)."""
+
+    OVER_COMPLETION = "over-completion"
+    """The result is far above its target (超额完成幅度较大)."""
+    REASON_NEEDED = "reason-needed"
+    """A reason is required and none is given (应说明原因而未说明)."""
 
 
 class ScoringRule:
@@ -48,9 +62,49 @@ class ScoringRule:
         """How points follow from the result, in words (计分公式)."""
         raise NotImplementedError
 
+    def plan(self, sign: Comparator | None) -> Plan | None:
+        """
+        Give the exact form that the rule is lowered to (赋分方案).
+
+        Args:
+            sign: The sign of the target.
+
+        Returns:
+            The plan that `assess` follows; None where words, dates or persons decide,
+            so that there is nothing to lower.
+        """
+        del sign
+        return None
+
+    def figures(self, target: Target, outcome: Outcome) -> Sequence[int] | NoRate:
+        """
+        Give the figures that the plan reads, in its order (取数).
+
+        Returns:
+            Whole numbers of one unit, or why there are none.
+        """
+        return ratio_of(target, outcome)
+
     def assess(self, target: Target, outcome: Outcome) -> Share:
         """Say which share of the points a reported outcome earns, unrounded."""
-        raise NotImplementedError
+        figures = self.figures(target, outcome)
+        if isinstance(figures, NoRate):
+            return figures
+        plan = self.plan(target.comparator)
+        return NoRate.NOT_ASSESSABLE if plan is None else plan.at(figures)
+
+    def flags(
+        self, target: Target | Measure | Number, outcome: Outcome | Measure | Number
+    ) -> tuple[Flag, ...]:
+        """
+        Say what a reviewer should look at, though the points stand (提示事项).
+
+        Args:
+            target: As for `share`.
+            outcome: As for `share`.
+        """
+        del target, outcome
+        return ()
 
     def share(
         self, target: Target | Measure | Number, outcome: Outcome | Measure | Number
