@@ -19,6 +19,7 @@ __all__ = [
     "InvalidDocumentError",
     "InvalidEvaluationError",
     "InvalidFileError",
+    "InvalidFrameworkError",
     "InvalidTreeError",
     "LzevalError",
     "PluginError",
@@ -246,6 +247,13 @@ class InvalidFileError(ProblemsError):
     """A file that is not in lzeval's format (文件无效)."""
 
     code: ClassVar[str] = "invalid-file"
+
+
+@final
+class InvalidFrameworkError(ProblemsError):
+    """An edition of rules whose parts do not fit together (评价办法无效)."""
+
+    code: ClassVar[str] = "invalid-framework"
 
 
 @final

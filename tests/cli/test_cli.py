@@ -121,7 +121,7 @@ def test_policies_and_framework_can_be_chosen(
     """Another treatment of claims changes the completion rate that is printed."""
     assert main(["report", "longchi-2022", "--claimed", "exclude"]) == 0
     assert "综合完成率87.75%" in capsys.readouterr().out  # (0.79922+1+0.83333)/3
-    assert main(["report", "longchi-2022", "--framework", "mof-2020"]) == 0
+    assert main(["report", "longchi-2022", "--framework", "mof-2020-evaluation"]) == 0
     assert "项目支出绩效评价通用规则" in capsys.readouterr().out
 
 

@@ -245,7 +245,6 @@ def test_the_sound_evaluation_is_read() -> None:
             "$.framework",
             "expected an object, got the number 7",
         ),
-        ("tree", None, "$.tree", "give a tree; the framework 'mof-2020' has none"),
     ],
 )
 def test_one_fault(part: str, text: str | None, place: str, message: str) -> None:
@@ -253,6 +252,13 @@ def test_one_fault(part: str, text: str | None, place: str, message: str) -> Non
     ((found_place, found_message),) = problems(evaluation(**{part: text}))
     assert place == found_place
     assert found_message.startswith(message)
+
+
+def test_an_edition_without_a_tree_needs_one() -> None:
+    """Where the edition prescribes no indicators, the file must."""
+    ((place, message),) = problems(evaluation(tree=None, framework='"mof-2020-self"'))
+    assert "$.tree" == place
+    assert "give a tree; the framework 'mof-2020-self' has none" == message
 
 
 def test_all_faults_of_the_structure_are_in_one_error() -> None:

@@ -77,7 +77,7 @@ def test_an_evaluation_in_full() -> None:
             "year": 2022,
             "budget": {"initial": "67.8 万元", "executed": "40/3 万元"},
         },
-        "framework": "mof-2020",
+        "framework": "mof-2020-evaluation",
         "tree": {"rows": [{"code": "A", "name": "甲", "weight": "8"}]},
         "targets": [
             {
@@ -185,16 +185,16 @@ def test_an_edition_that_was_changed_is_written_out() -> None:
 
 def test_a_framework_file_is_always_whole() -> None:
     """The file of a framework holds the framework, not its id."""
-    edition = frameworks.get("mof-2020")
+    edition = frameworks.get("mof-2020-evaluation")
     plain = codec.to_plain(edition)
-    assert ("framework", "mof-2020") == (plain["kind"], plain["id"])
+    assert ("framework", "mof-2020-evaluation") == (plain["kind"], plain["id"])
     assert "rules" in plain
     assert edition == codec.from_plain(plain)
 
 
 def test_the_framework_is_written_even_if_it_is_the_usual_one() -> None:
     """What the usual framework is may change with a version; the file pins it."""
-    assert "mof-2020" == codec.to_plain(evaluation())["framework"]
+    assert "mof-2020-evaluation" == codec.to_plain(evaluation())["framework"]
 
 
 def test_other_values_have_no_file() -> None:

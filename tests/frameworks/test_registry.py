@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,6 @@ from lzeval.frameworks import registry
 from lzeval.model import Indicator, IndicatorTree
 from lzeval.plugins import find
 from lzeval.scoring import Framework
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_names_are_ids() -> None:
@@ -59,7 +57,32 @@ def test_the_module_has_nothing_else() -> None:
 
 def test_entry_points_lead_to_editions() -> None:
     """What is declared can be loaded."""
-    assert frameworks.get("mof-2020") is find("lzeval.frameworks", "mof-2020")
+    for name in frameworks.names():
+        assert frameworks.get(name) is find("lzeval.frameworks", name)
+
+
+def test_every_file_is_declared() -> None:
+    """An edition that lies in the folder can be asked for."""
+    folder = Path(registry.__file__).parent / "data"
+    assert {path.stem for path in folder.iterdir()} == set(frameworks.names())
+
+
+def test_editions_in_force() -> None:
+    """The old form ends the day before the measures of 2020 begin."""
+    before = {edition.id for edition in frameworks.on(dt.date(2020, 2, 24))}
+    after = {edition.id for edition in frameworks.on(dt.date(2020, 2, 25))}
+    assert {"central-2017"} == before - after
+    assert {"mof-2020-evaluation", "mof-2020-self"} == after - before
+    assert "linear-reverse" in before & after  # no dates of its own
+
+
+@pytest.mark.parametrize(
+    "authority", ["湖北省财政厅", "Department of Finance of Hubei"]
+)
+def test_editions_of_an_authority(authority: str) -> None:
+    """An authority is named in any language of the edition."""
+    found = frameworks.on(dt.date(2022, 6, 30), authority)
+    assert ["hubei-department-self"] == [edition.id for edition in found]
 
 
 def own(**fields: object) -> Framework:

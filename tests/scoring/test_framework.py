@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import pickle
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from lzeval.model import (
     PartialDate,
     Target,
 )
-from lzeval.scoring import Framework, TargetKind
+from lzeval.scoring import Framework, IndicatorKind, TargetKind
 from lzeval.scoring.framework import framework_of
 from lzeval.scoring.rules import Proportional, Reverse
 
@@ -56,6 +57,61 @@ def test_rules_are_given_by_the_words_of_the_kinds() -> None:
     assert [TargetKind.REVERSE] == [*framework.rules]
     with pytest.raises(ValueError, match="not a valid TargetKind"):
         Framework(id="a", name="a", rules={"negative": Proportional()})
+
+
+def test_the_kind_of_the_indicator_may_have_its_own_rules() -> None:
+    """The nearest kind above the indicator decides, else the usual rule holds."""
+    usual, own, cost = (
+        Proportional(),
+        Proportional(threshold="0.6"),
+        Reverse(formula="linear"),
+    )
+    framework = Framework(
+        id="a",
+        name="a",
+        rules={"positive": usual, "qualitative": usual},
+        kinds=[
+            IndicatorKind(
+                name="满意度", aliases=["满意度指标"], rules={"positive": own}
+            ),
+            IndicatorKind(name="成本", parent="满意度", rules={"reverse": cost}),
+        ],
+    )
+    more, less = Target.of(">=", 5), Target.of("<=", 5)
+    assert usual is framework.rule_for(more)
+    assert usual is framework.rule_for(more, ("产出", "数量"))
+    assert own is framework.rule_for(more, ("满意度指标", "成本", "甲"))
+    assert cost is framework.rule_for(less, ("满意度指标", "成本", "甲"))
+    assert None is framework.rule_for(less, ("满意度", "甲"))
+    assert usual is framework.rule_for(Target(), ("满意度", "甲"))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [(30, False), (31, True), (32, True), (33, False)]
+)
+def test_in_force(day: int, expected: bool) -> None:  # noqa: FBT001
+    """The first and the last day belong to the validity."""
+    framework = Framework(
+        id="a", name="a", valid_from=dt.date(2020, 1, 31), valid_to=dt.date(2020, 2, 1)
+    )
+    date = dt.date(2019, 12, 31) + dt.timedelta(days=day)
+    assert expected is framework.in_force(date)
+    assert Framework(id="a", name="a").in_force(date)
+
+
+def test_sources() -> None:
+    """A citation stands behind what it names and all below, or behind everything."""
+    rules, grades, all_ = (
+        Citation(document="甲", covers=["rules.reverse", "kinds"], verified=True),
+        Citation(document="乙", covers=["grades"]),
+        Citation(document="丙"),
+    )
+    framework = Framework(id="a", name="a", citations=[rules, grades, all_])
+    assert (rules, all_) == framework.sources("rules.reverse.formula")
+    assert (rules, all_) == framework.sources("kinds")
+    assert (all_,) == framework.sources("rules.reversed")
+    assert (grades, all_) == framework.sources("grades.grades.优.span.low")
+    assert (grades, all_) == framework.unverified
 
 
 @pytest.mark.parametrize(

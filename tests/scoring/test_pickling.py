@@ -47,6 +47,15 @@ EVALUATION = s.Evaluation(
     awards={"乙": m.Award(3, role="self")},
 )
 CARD = EVALUATION.evaluate()
+DUE = {"red": 0, "green": "0.8"}
+LIGHTS = s.Lights(
+    money=DUE,
+    progress=DUE,
+    no_budget="red",
+    met="green",
+    missed="red",
+    levels={"met": "green", "partly-met": "yellow", "not-met": "red"},
+)
 ROOMS = (lzeval.errors, m, s)
 PROBLEM = Problem("$.tree", "duplicate code")
 
@@ -67,6 +76,11 @@ VALUES: list[object] = [
     *(s.Grade("优", Span(90)), EVALUATION, CARD, CARD.total, CARD.coverage),
     *(CARD.groups, CARD.lines, CARD["甲"], CARD["甲"].answers[0], CARD.groups[0]),
     steps_of(CARD, "甲"),
+    *(s.IndicatorKind(name="产出", rules={"positive": Proportional()}), LIGHTS),
+    *(s.MinimumShare(kinds=["产出"], share="0.6"), s.Vector(id="1", weight=8)),
+    *s.Framework(
+        id="own", name="办法", kinds=[s.IndicatorKind(name="产出", weight=8)]
+    ).check(TREE),
 ]
 
 ERRORS: list[LzevalError] = [

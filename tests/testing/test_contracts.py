@@ -277,7 +277,7 @@ def test_a_framework_with_grades_and_days_passes() -> None:
 def test_no_framework_is_none() -> None:
     """Anything else is refused."""
     with pytest.raises(AssertionError, match="is no Framework"):
-        check_framework("mof-2020")  # type: ignore[arg-type]
+        check_framework("mof-2020-evaluation")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", formats())

@@ -21,7 +21,7 @@ from lzeval.model import Indicator, IndicatorGroup, IndicatorTree, Node, Text
 from lzeval.model.text import SOURCE_LOCALE
 from lzeval.scoring import Evaluation, Framework, GradeScale
 from lzeval.scoring.digest import digest
-from lzeval.scoring.framework import framework_of
+from lzeval.scoring.framework import NOT_INHERITED, framework_of
 from lzeval.scoring.grades import GradeOn
 from lzeval.typing import Exact, Rule
 
@@ -258,18 +258,46 @@ def _grades_reader(hooks: Hooks, _: type) -> Reader:
 
 def _framework_reader(hooks: Hooks, _: type) -> Reader:
     in_full = hooks.fields_reader(Framework)
+    write = whole_framework_writer(hooks)
 
     def read(value: object) -> Framework:
         if isinstance(value, str) and value:
             return framework_of(read_text(value))
+        if is_object(value) and value.get("base") is not None:
+            value = {**inherited(value), **value}
         framework: Framework = in_full(value)
         return framework
+
+    def inherited(value: Mapping[str, object]) -> Mapping[str, object]:
+        """Give what the file leaves to its base; one that gives all needs none."""
+        left = {item.name for item in fields_of(Framework)} - {*value} - NOT_INHERITED
+        if not left:
+            return {}
+        try:
+            base = write(framework_of(read_text(value["base"])))
+        except (LzevalError, TypeError, ValueError) as error:
+            raise FaultsError([Fault(("base",), str(error))]) from error
+        return {key: item for key, item in base.items() if key in left}
 
     return read
 
 
-def _framework_writer(hooks: Hooks, _: type) -> Writer:
+def whole_framework_writer(hooks: Hooks) -> Writer:
+    """Write a framework in full; one with a base leaves nothing to it."""
     in_full = hooks.fields_writer(Framework)
+    with_base = hooks.fields_writer(
+        Framework,
+        keep={item.name for item in fields_of(Framework)} - NOT_INHERITED,
+    )
+
+    def write(framework: Framework) -> object:
+        return (in_full if framework.base is None else with_base)(framework)
+
+    return write
+
+
+def _framework_writer(hooks: Hooks, _: type) -> Writer:
+    in_full = whole_framework_writer(hooks)
 
     def write(framework: Framework) -> object:
         try:

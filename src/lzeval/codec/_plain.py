@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
 from lzeval.codec._converter import hooks
 from lzeval.codec._faults import Fault, FaultsError, faults_of, problems_of
+from lzeval.codec._forms import whole_framework_writer
 from lzeval.codec._leaves import expected, is_object
 from lzeval.codec._parsed import Parsed
 from lzeval.codec._rebuilding import scorecard_of
@@ -86,8 +87,9 @@ def _written(kind: type, value: object) -> dict[str, object]:
 @functools.cache
 def _writer(kind: type) -> Writer:
     # Elsewhere its id may stand for a framework; in its own file it is written whole.
-    whole = kind is Framework
-    return hooks().fields_writer(kind) if whole else hooks().writer(kind)
+    if kind is Framework:
+        return whole_framework_writer(hooks())
+    return hooks().writer(kind)
 
 
 @overload

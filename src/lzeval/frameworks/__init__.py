@@ -7,9 +7,22 @@ packages add theirs through the entry-point group ``lzeval.frameworks``.
 
 from __future__ import annotations
 
-from lzeval.frameworks.registry import get, load, load_folder, names
+from lzeval.frameworks.figures import Figure, figures
+from lzeval.frameworks.registry import derive, get, load, load_folder, names, on
+from lzeval.frameworks.running import VectorResult, run_vectors
 
-__all__ = ["get", "load", "load_folder", "names"]
+__all__ = [
+    "Figure",
+    "VectorResult",
+    "derive",
+    "figures",
+    "get",
+    "load",
+    "load_folder",
+    "names",
+    "on",
+    "run_vectors",
+]
 
 
 def __dir__() -> list[str]:

@@ -10,13 +10,19 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from lzeval import codec, plugins
 from lzeval.errors import InvalidFileError, Problem
 from lzeval.scoring import Framework
-from lzeval.scoring.framework import framework_of
+from lzeval.scoring.framework import NOT_INHERITED, framework_of
 
-__all__ = ["get", "load", "load_folder", "names"]
+if TYPE_CHECKING:
+    import datetime as dt
+
+__all__ = ["derive", "get", "load", "load_folder", "names", "on"]
 
 
 def __dir__() -> list[str]:
@@ -62,6 +68,79 @@ def get(id: str) -> Framework:  # noqa: A002 - the name of the field
         2
     """
     return framework_of(id)
+
+
+def on(day: dt.date, authority: str | None = None) -> tuple[Framework, ...]:
+    """
+    Give the editions in force on a day (有效的评价办法).
+
+    Args:
+        day: The day.
+        authority: Who issued them, in any of the edition's languages; None takes all.
+
+    Returns:
+        The editions, sorted by id. Several may be in force at once: which of them
+        applies to a project is not for a date to say.
+
+    Raises:
+        PluginError: If an edition cannot be loaded.
+
+    Examples:
+        >>> import datetime as dt
+        >>> [found.id for found in on(dt.date(2022, 6, 30), "南京市六合区龙池街道")]
+        ['longchi-2022']
+    """
+    found = (get(name) for name in names())
+    return tuple(
+        edition
+        for edition in found
+        if edition.in_force(day)
+        and (authority is None or _issued_by(edition, authority))
+    )
+
+
+def _issued_by(edition: Framework, authority: str) -> bool:
+    words = edition.authority
+    return words is not None and authority in {words, *words.translations.values()}
+
+
+def derive(
+    base: Framework | str,
+    *,
+    id: str,  # noqa: A002 - the name of the field
+    name: str | Mapping[str, str],
+    **changes: object,
+) -> Framework:
+    """
+    Make a local variant of an edition (派生评价办法).
+
+    The variant names its base, so that `diff` tells its differences at any time. In a
+    file the key ``base`` does the same: what the file leaves out is the base's.
+
+    Args:
+        base: An edition or its id.
+        id: Id of the variant.
+        name: Its title.
+        changes: Fields of `lzeval.Framework`, each in place of the base's. Authority,
+            validity and test vectors are never taken from the base.
+
+    Raises:
+        UnknownNameError: If no edition has the id.
+        TypeError: If there is no such field.
+
+    Examples:
+        >>> own = derive("mof-2020-self", id="county-2023", name="县办法", grades=None)
+        >>> own.base, own.rules == get("mof-2020-self").rules
+        ('mof-2020-self', True)
+    """
+    edition = framework_of(base)
+    fresh: dict[str, Any] = {
+        item.name: item.default
+        for item in attrs.fields(Framework)
+        if item.name in NOT_INHERITED
+    }
+    own = {**fresh, **changes, "id": id, "name": name, "base": edition.id}
+    return attrs.evolve(edition, **own)
 
 
 def load(path: str | os.PathLike[str]) -> Framework:

@@ -125,6 +125,8 @@ class Citation:
         issued: Date of issue.
         url: Where it can be read.
         verified: Whether the words were checked against the official text.
+        covers: Parts of an edition it stands behind, as ways to them such as ``grades``
+            or ``rules.reverse``, with all that is below; none means all of it.
         note: What the reader should know about this source.
 
     Examples:
@@ -138,7 +140,23 @@ class Citation:
     issued: dt.date | None = None
     url: str = ""
     verified: bool = False
+    covers: tuple[str, ...] = field(default=(), converter=strings_of)
     note: Text | None = field(default=None, converter=text_or_none)
+
+    def stands_behind(self, part: str) -> bool:
+        """
+        Whether it is the source of a part of an edition (是否为其出处).
+
+        Args:
+            part: The way to it, such as ``rules.reverse``.
+
+        Examples:
+            >>> Citation(document="办法", covers=["rules"]).stands_behind("rules.equal")
+            True
+        """
+        return not self.covers or any(
+            f"{part}.".startswith(f"{cover}.") for cover in self.covers
+        )
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.document, self.number, self.clause)))

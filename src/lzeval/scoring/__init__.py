@@ -7,11 +7,14 @@ knows what a `Framework` is, and not whose.
 
 from __future__ import annotations
 
+from lzeval.scoring.conformity import Departure, DepartureKind
 from lzeval.scoring.curve import Curve, Segment
 from lzeval.scoring.evaluating import evaluate
 from lzeval.scoring.evaluation import Evaluation
-from lzeval.scoring.framework import Framework, TargetKind
+from lzeval.scoring.framework import Framework
 from lzeval.scoring.grades import Grade, GradeOn, GradeScale
+from lzeval.scoring.kinds import IndicatorKind, MinimumShare, TargetKind
+from lzeval.scoring.lights import Light, Lights
 from lzeval.scoring.line import Answer, Line, Status
 from lzeval.scoring.policies import Policies, Rounding, Treatment
 from lzeval.scoring.rates import (
@@ -24,18 +27,25 @@ from lzeval.scoring.rates import (
     timeliness_rate,
 )
 from lzeval.scoring.scorecard import Coverage, GroupScore, Scorecard, Total
+from lzeval.scoring.vectors import Vector
 
 __all__ = [
     "Answer",
     "Coverage",
     "Curve",
+    "Departure",
+    "DepartureKind",
     "Evaluation",
     "Framework",
     "Grade",
     "GradeOn",
     "GradeScale",
     "GroupScore",
+    "IndicatorKind",
+    "Light",
+    "Lights",
     "Line",
+    "MinimumShare",
     "Policies",
     "Rounding",
     "Scorecard",
@@ -44,6 +54,7 @@ __all__ = [
     "TargetKind",
     "Total",
     "Treatment",
+    "Vector",
     "completion_rate",
     "cost_saving_rate",
     "evaluate",

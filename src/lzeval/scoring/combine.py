@@ -24,7 +24,7 @@ from lzeval.model import (
     exact,
     terminating,
 )
-from lzeval.scoring.framework import TargetKind
+from lzeval.scoring.kinds import TargetKind
 from lzeval.scoring.policies import Policies, Treatment
 from lzeval.scoring.rates import NO_RATE_OF, completion_rate
 

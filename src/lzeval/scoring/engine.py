@@ -94,7 +94,7 @@ def lines_of(
         given = answers.get(code, ())
         if len(given) == 1 and weight is not None and code not in awards:
             target, outcome = given[0]
-            rule = place.rule or usual(target)
+            rule = place.rule or usual(target, place.path)
             if outcome.state is _REPORTED and rule is not None:
                 share = rule.assess(target, outcome)
                 if type(share) is tuple:
@@ -105,7 +105,7 @@ def lines_of(
                     values = (place, _COUNTED, points, share, policies, (rule,), given)
                     lines.append(_new(Line, values + _NOTHING_ELSE))
                     continue
-        rules = tuple(place.rule or usual(target) for target, _ in given)
+        rules = tuple(place.rule or usual(target, place.path) for target, _ in given)
         decided = _decided(awards.get(code, ()), role)
         if decided:
             line = _awarded(
