@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pytest
 
 from lzeval.notation import Comparator, PartialDate, days_late, is_by
+from lzeval.notation.dates import days_late_within
 
 
 def when(text: str) -> PartialDate:
@@ -196,3 +197,23 @@ def test_days_late(
 ) -> None:
     """Days are counted from the last day allowed, where they are exact."""
     assert days == days_late(when(result), when(deadline), sign)
+
+
+@pytest.mark.parametrize(
+    ("result", "deadline", "expected"),
+    [
+        ("2023-01-05", "2022-12-31", (5, 5)),
+        ("2023-01", "2022-12-31", (1, 31)),
+        ("2023", "2022-12", (1, 365)),
+        ("--09", "--08-31", (1, 30)),
+        ("2023-01", "--12-31", None),
+        ("---05", "---03", None),
+        ("--01", "2022-12", None),
+    ],
+)
+def test_fewest_and_most_days_late(
+    result: str, deadline: str, expected: tuple[int, int] | None
+) -> None:
+    """A month is its first day at the earliest, its last at the latest."""
+    dates = PartialDate.of(result), PartialDate.of(deadline)
+    assert expected == days_late_within(*dates)

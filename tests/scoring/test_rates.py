@@ -18,6 +18,7 @@ from lzeval.scoring import (
     satisfaction_rate,
     timeliness_rate,
 )
+from lzeval.scoring.rates import figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,3 +151,37 @@ def test_other_rates_say_why_there_is_none(
         rate(0, 5) if rate is cost_saving_rate else rate(5, 0)
     )
     assert NoRate.UNIT_MISMATCH is rate("5件", "5人")
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "one", "figures"),
+    [
+        ("≥5万元", "9000元", None, (9000, 50_000, 0, 10_000)),
+        ("≥5万元", "3", None, (30_000, 50_000, 0, 10_000)),
+        ("50%-60%", "55%", Fraction(1), (11, 10, 12, 20)),
+        ("", "3件", None, (3, 0, 0, 1)),
+        ("群众满意", "90%", Measure(1, "%"), (90, 0, 0, 1)),
+    ],
+)
+def test_figures_in_whole_numbers(
+    target: str,
+    outcome: str,
+    one: Measure | Fraction | None,
+    figures: tuple[int, ...],
+) -> None:
+    """All that a plan may read, in one unit; a bound that is not there is zero."""
+    aim = Target.parse(target)
+    names = ("actual", "target", "upper", "one")
+    found = figures_of(aim, Outcome.parse(outcome, target=aim), names, one)
+    assert isinstance(found, tuple)
+    top = Fraction(found[0], figures[0])
+    assert [top * figure for figure in figures] == list(found)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [("较好", NoRate.NO_NUMBER), ("5人", NoRate.UNIT_MISMATCH)],
+)
+def test_no_figures(outcome: str, reason: NoRate) -> None:
+    """Words and other units give none."""
+    assert reason is figures_of(Target.parse("≥5件"), Outcome.parse(outcome), ("one",))

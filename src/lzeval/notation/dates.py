@@ -13,7 +13,7 @@ from typing import NamedTuple, final
 
 from lzeval.notation.comparators import Comparator
 
-__all__ = ["PartialDate", "days_late", "is_by"]
+__all__ = ["PartialDate", "days_late", "days_late_within", "is_by"]
 
 
 def __dir__() -> list[str]:
@@ -230,6 +230,35 @@ def days_late(
         for year in _years(result, deadline)
     }
     return counts.pop() if len(counts) == 1 else None
+
+
+def days_late_within(
+    result: PartialDate, deadline: PartialDate, comparator: Comparator | None = None
+) -> tuple[int, int] | None:
+    """
+    Count the fewest and the most days that a result may be late (逾期天数区间).
+
+    Args:
+        result: When it was done, as far as known.
+        deadline: The date to keep, as for `days_late`.
+        comparator: As for `days_late`.
+
+    Returns:
+        Both ends, equal if the result is known to the day; None where the dates cannot
+        be compared.
+
+    Examples:
+        >>> days_late_within(PartialDate(2023, 1), PartialDate(2022, 12, 31))
+        (1, 31)
+    """
+    if result.month is None and result.day is not None:
+        return None
+    ends = [
+        days_late(PartialDate(result.year, month, day), deadline, comparator)
+        for _, month, day in (_first(result), _last(result))
+    ]
+    fewest, most = ends
+    return None if fewest is None or most is None else (fewest, most)
 
 
 def possible_date(

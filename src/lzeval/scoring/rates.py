@@ -6,6 +6,9 @@ A rate that does not exist is not zero: in its place comes a `NoRate` that says 
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from lzeval.errors import UnitMismatchError
@@ -24,6 +27,7 @@ __all__ = [
     "completion_rate",
     "cost_saving_rate",
     "execution_rate",
+    "figures_of",
     "quality_rate",
     "ratio_of",
     "receipt_rate",
@@ -120,6 +124,53 @@ def ratio_of(target: Target, outcome: Outcome) -> tuple[int, int] | NoRate:
         except UnitMismatchError:
             return NoRate.UNIT_MISMATCH
     return top * aim.ratio[1], aim.ratio[0] * bottom
+
+
+def figures_of(
+    target: Target,
+    outcome: Outcome,
+    names: Sequence[str],
+    one: Measure | Fraction | None = None,
+) -> tuple[int, ...] | NoRate:
+    """
+    Bring all that a plan reads to whole numbers of one unit (同单位化).
+
+    Args:
+        target: Any target; a bound it does not have is zero.
+        outcome: A reported outcome.
+        names: ``actual``, ``target``, ``upper`` and ``one``, which are wanted.
+        one: What counts as one: a quantity, or an exact number of the base unit; None
+            takes the target's unit.
+
+    Returns:
+        A number for each name, all multiplied by one number above zero. Or why the
+        result cannot be compared.
+
+    Examples:
+        >>> target = Target.of(">=", 5, "万元")
+        >>> figures_of(target, Outcome.of(9000, "元"), ("actual", "target", "one"))
+        (9000, 50000, 10000)
+    """
+    if outcome.value is None:
+        return NoRate.NO_NUMBER
+    unit = None if target.value is None else target.value.unit
+    given = one if isinstance(one, Measure) else Measure(1, unit)
+    try:
+        actual = Fraction(*outcome.against(given))
+        bounds = [
+            Fraction(0) if end is None else Fraction(*Outcome(value=end).against(given))
+            for end in (target.value, target.upper)
+        ]
+    except UnitMismatchError:
+        return NoRate.UNIT_MISMATCH
+    single = one if isinstance(one, Fraction) else given.base
+    known = dict(zip(_NAMES, [actual, *bounds, single], strict=True))
+    values = [known[name] for name in names]
+    scale = math.lcm(*(value.denominator for value in values))
+    return tuple(int(value * scale) for value in values)
+
+
+_NAMES = ("actual", "target", "upper", "one")
 
 
 def execution_rate(

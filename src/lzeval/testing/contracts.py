@@ -180,7 +180,7 @@ def _pairs() -> st.SearchStrategy[Pair]:
     aims = targets() | qualities()
     return aims.flatmap(
         lambda aim: st.tuples(
-            st.just(aim), outcomes(aim, states=[OutcomeState.REPORTED])
+            st.just(aim), outcomes(aim, states=[OutcomeState.REPORTED], parts=True)
         )
     )
 

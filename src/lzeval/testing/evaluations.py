@@ -34,13 +34,28 @@ from lzeval.scoring.rules import (
     AllOrNothing,
     Awarded,
     Bands,
+    Counting,
+    Deadline,
+    Deduction,
+    DeductionList,
+    Equal,
+    Excess,
+    Interval,
     LevelPoint,
     Levels,
+    Over,
     Proportional,
     Reverse,
     ReverseFormula,
+    Satisfaction,
 )
-from lzeval.testing.quantities import exact_numbers, outcomes, qualities, targets
+from lzeval.testing.quantities import (
+    PARTS,
+    exact_numbers,
+    outcomes,
+    qualities,
+    targets,
+)
 from lzeval.testing.trees import trees
 
 if TYPE_CHECKING:
@@ -63,13 +78,67 @@ def _bands(draw: DrawFn) -> Bands:
     return Bands.steps(*((edge, draw(_SHARES)) for edge in sorted(edges)))
 
 
+def _falling(low: int, high: int) -> SearchStrategy[list[tuple[Exact, Exact]]]:
+    """Draw pairs of ascending figures with shares that fall."""
+    return st.lists(
+        st.tuples(exact_numbers(low, high), _SHARES),
+        min_size=1,
+        max_size=4,
+        unique_by=lambda pair: pair[0],
+    ).map(
+        lambda pairs: list(
+            zip(
+                sorted(figure for figure, _ in pairs),
+                sorted((share for _, share in pairs), reverse=True),
+                strict=True,
+            )
+        )
+    )
+
+
+_POINTS = st.none() | st.sampled_from(LevelPoint)
+_OVERS = st.none() | st.builds(
+    Over,
+    flag=st.none() | exact_numbers("1.1", 3),
+    reason=st.booleans(),
+    steps=st.just(()) | _falling(2, 9),
+    directed=st.booleans(),
+)
 _RULES: SearchStrategy[Rule] = st.one_of(
-    st.builds(Proportional, threshold=st.none() | exact_numbers("0.1", 1)),
+    st.builds(Proportional, threshold=st.none() | exact_numbers("0.1", 1), over=_OVERS),
+    st.builds(Proportional, cap=exact_numbers("0.1", 1)),
     st.builds(Reverse, formula=st.sampled_from(ReverseFormula)),
+    st.builds(Reverse, steps=_falling(1, 9)),
+    st.builds(Equal, over=st.sampled_from(Excess)),
+    st.builds(Interval, outside=st.sampled_from(["nothing", "nearer-end"])),
+    st.builds(Interval, outside=st.just("bands"), bands=_falling(0, 2)),
+    st.builds(Deadline, days=st.none() | exact_numbers(1, 90)),
+    st.builds(Deadline, steps=_falling(1, 90)),
+    st.builds(
+        Deduction,
+        minus=exact_numbers("0.01", 2),
+        per=exact_numbers("0.1", 10),
+        counting=st.sampled_from(Counting),
+        least=_SHARES,
+    ),
+    st.builds(
+        DeductionList,
+        faults=st.dictionaries(st.sampled_from(PARTS), _SHARES, min_size=1),
+        least=_SHARES,
+    ),
+    st.builds(
+        Satisfaction,
+        full=st.none() | exact_numbers("0.1", 1),
+        threshold=st.none() | _SHARES,
+        least_valid=st.none() | exact_numbers(1, 500),
+    ),
+    st.builds(Levels, lower=exact_numbers("0.1", "0.7"), point=_POINTS),
     st.builds(
         Levels,
-        lower=exact_numbers("0.1", "0.7"),
-        point=st.none() | st.sampled_from(LevelPoint),
+        scale=st.lists(_SHARES, min_size=2, max_size=2, unique=True).map(
+            lambda shares: {"明显": (max(shares), 1), "一般": min(shares)}
+        ),
+        point=_POINTS,
     ),
     st.sampled_from([AllOrNothing(), Awarded()]),
     _bands(),
@@ -194,8 +263,8 @@ def _evaluations(
             target = evolve(draw(_AIMS), indicator=leaf.code, code=code)
             aims.append(target)
             if OutcomeState.MISSING not in states or draw(st.booleans()):
-                result = draw(outcomes(target, states=states, max_value=10**6))
-                results[code or leaf.code] = result
+                drawn = outcomes(target, states=states, max_value=10**6, parts=True)
+                results[code or leaf.code] = draw(drawn)
     return Evaluation(
         project=Project("项目"),
         framework=edition,

@@ -47,9 +47,18 @@ FAMILIES = (
 SIGNS = tuple(sign for sign in Comparator if sign is not Comparator.BETWEEN)
 """The signs of targets with one bound."""
 
+PARTS = ("甲", "乙", "丙", "丁")
+"""Names of the parts of a result."""
+
 _LARGEST = 10**9
 _MONTHS = st.integers(1, 12).map(lambda month: PartialDate(2022, month))
 _STATES = tuple(OutcomeState)
+_PARTS = st.dictionaries(
+    st.sampled_from(PARTS),
+    st.sampled_from([Outcome.missing(), Outcome.not_applicable(), Outcome.claimed()])
+    | st.integers(0, 9).map(Outcome.of),
+    min_size=1,
+)
 
 
 def exact_numbers(
@@ -168,6 +177,7 @@ def outcomes(
     *,
     states: Collection[OutcomeState] = _STATES,
     max_value: Number = _LARGEST,
+    parts: bool = False,
 ) -> SearchStrategy[Outcome]:
     """
     Draw outcomes (实际完成值).
@@ -177,6 +187,7 @@ def outcomes(
             dates and levels where it asks for them.
         states: States to draw from.
         max_value: The greatest figure, in its own unit.
+        parts: Whether some results are reported by their parts instead.
 
     Examples:
         >>> from hypothesis import find
@@ -185,7 +196,11 @@ def outcomes(
         'claimed'
     """
     chosen = tuple(state for state in reversed(_STATES) if state in states)
-    return _outcomes(Target() if target is None else target, chosen, max_value)
+    whole = _outcomes(Target() if target is None else target, chosen, max_value)
+    if not parts or OutcomeState.REPORTED not in chosen:
+        return whole
+    in_parts = _PARTS.map(Outcome.of_parts)
+    return st.integers(0, 9).flatmap(lambda number: whole if number else in_parts)
 
 
 @st.composite

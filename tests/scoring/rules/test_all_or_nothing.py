@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lzeval.model import Level, NoRate, Outcome
+from lzeval.model import Comparator, Level, NoRate, Outcome
 from lzeval.scoring.rules import AllOrNothing
 
 
@@ -39,3 +39,27 @@ def test_wording() -> None:
     assert "full points if the target is met, else nothing" == (
         AllOrNothing().wording.to("en")
     )
+
+
+@pytest.mark.parametrize(
+    ("sign", "met"),
+    [
+        (None, [0, 1, 1]),
+        (">=", [0, 1, 1]),
+        (">", [0, 0, 1]),
+        ("=", [0, 1, 0]),
+        ("<=", [1, 1, 0]),
+        ("<", [1, 0, 0]),
+    ],
+)
+def test_its_plan_is_the_sign(sign: str | None, met: list[int]) -> None:
+    """Lowered, the rule compares figures as the sign says."""
+    plan = AllOrNothing().plan(None if sign is None else Comparator(sign))
+    assert [(share, 1) for share in met] == [plan.at((n, 5)) for n in (4, 5, 6)]
+
+
+def test_its_plan_of_an_interval() -> None:
+    """Lowered, an interval holds its ends."""
+    plan = AllOrNothing().plan(Comparator.BETWEEN)
+    found = [plan.at((number, 5, 6)) for number in (4, 5, 6, 7)]
+    assert [(0, 1), (1, 1), (1, 1), (0, 1)] == found

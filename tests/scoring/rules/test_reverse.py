@@ -112,7 +112,7 @@ def test_wording() -> None:
 )
 def test_steps(outcome: str, share: str | int) -> None:
     """5 % above leaves four fifths, 10 % a half, 100 % nothing."""
-    rule = Reverse(formula="steps", steps=[("0.05", "0.8"), ("0.1", "0.5"), (1, 0)])
+    rule = Reverse(steps=[("0.05", "0.8"), ("0.1", "0.5"), (1, 0)])
     assert Fraction(share) == rule.share("≤90万元", outcome)
     assert Fraction(share) == rule.curve.share(
         (Fraction(outcome.removesuffix("万元")) - 90) / 90
@@ -122,10 +122,7 @@ def test_steps(outcome: str, share: str | int) -> None:
     assert "50% of the weight from 10% above it on" in rule.wording.to("en")
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"formula": "steps"}, {"formula": "ratio", "steps": [(1, 0)]}]
-)
-def test_steps_go_with_their_formula(wrong: dict[str, object]) -> None:
-    """Steps without their formula, or the formula without steps, are refused."""
-    with pytest.raises(ValueError, match="steps go with the formula 'steps'"):
-        Reverse(**wrong)  # type: ignore[arg-type]
+def test_steps_take_the_place_of_a_formula() -> None:
+    """Both at once are refused."""
+    with pytest.raises(TypeError, match="either a formula or steps"):
+        Reverse(formula="ratio", steps=[(1, 0)])

@@ -7,15 +7,21 @@ from fractions import Fraction
 
 import pytest
 
-from lzeval import plugins
-from lzeval.model import Interval, NoRate, Outcome, Rate, Target, Text
+from lzeval import model, plugins
+from lzeval.model import NoRate, Outcome, Rate, Target, Text
 from lzeval.scoring.rules import (
     AllOrNothing,
     Awarded,
     Bands,
+    Deadline,
+    Deduction,
+    DeductionList,
+    Equal,
+    Interval,
     Levels,
     Proportional,
     Reverse,
+    Satisfaction,
     ScoringRule,
 )
 from lzeval.scoring.rules.rule import percent
@@ -28,6 +34,12 @@ RULES: list[ScoringRule] = [
     Levels(lower="0.6", point="middle"),
     Proportional(threshold="0.6"),
     Reverse(formula="ratio"),
+    Deadline(steps=[(1, "0.5")]),
+    Deduction(minus="0.2", per="1件", counting="started"),
+    DeductionList(faults={"逾期": 1}, out_of=5),
+    Equal(over="linear"),
+    Interval(outside="bands", bands=[("0.1", 1)]),
+    Satisfaction(full="0.9", least_valid=100),
 ]
 
 
@@ -57,7 +69,7 @@ class Range(ScoringRule):
     kind = "range"
 
     def assess(self, target: Target, outcome: Outcome) -> Share:  # noqa: ARG002
-        return Interval(Fraction(0), Fraction(0))
+        return model.Interval(Fraction(0), Fraction(0))
 
 
 def test_a_range_of_nothing() -> None:

@@ -10,10 +10,15 @@ from __future__ import annotations
 from lzeval.scoring.rules.all_or_nothing import AllOrNothing
 from lzeval.scoring.rules.awarded import Awarded
 from lzeval.scoring.rules.bands import Band, BandOf, Bands
-from lzeval.scoring.rules.levels import LevelPoint, Levels
+from lzeval.scoring.rules.deadline import Deadline
+from lzeval.scoring.rules.deduction import Counting, Deduction, DeductionList, Fault
+from lzeval.scoring.rules.equal import Equal, Excess
+from lzeval.scoring.rules.interval import Interval, Outside, Within
+from lzeval.scoring.rules.levels import LevelOf, LevelPoint, Levels
 from lzeval.scoring.rules.proportional import Over, Proportional
 from lzeval.scoring.rules.reverse import Reverse, ReverseFormula
 from lzeval.scoring.rules.rule import Flag, ScoringRule
+from lzeval.scoring.rules.satisfaction import Satisfaction
 
 __all__ = [
     "AllOrNothing",
@@ -21,14 +26,26 @@ __all__ = [
     "Band",
     "BandOf",
     "Bands",
+    "Counting",
+    "Deadline",
+    "Deduction",
+    "DeductionList",
+    "Equal",
+    "Excess",
+    "Fault",
     "Flag",
+    "Interval",
+    "LevelOf",
     "LevelPoint",
     "Levels",
+    "Outside",
     "Over",
     "Proportional",
     "Reverse",
     "ReverseFormula",
+    "Satisfaction",
     "ScoringRule",
+    "Within",
 ]
 
 

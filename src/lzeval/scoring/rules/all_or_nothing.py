@@ -4,11 +4,13 @@ Full points or none (达标得分).
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar, final
 
 from attrs import frozen
 
-from lzeval.model import NoRate, Outcome, Target, Text
+from lzeval.model import Comparator, NoRate, Outcome, Target, Text
+from lzeval.scoring.plan import ACTUAL, TARGET, UPPER, Case, Plan, When
 from lzeval.scoring.rules.rule import ScoringRule
 
 if TYPE_CHECKING:
@@ -19,6 +21,16 @@ __all__ = ["AllOrNothing"]
 
 def __dir__() -> list[str]:
     return __all__
+
+
+_REACHED = (When(ACTUAL - TARGET, ">=0"),)
+_KEPT: dict[Comparator | None, tuple[When, ...]] = {
+    Comparator.MORE_THAN: (When(ACTUAL - TARGET, ">0"),),
+    Comparator.EQUAL: (When(ACTUAL - TARGET, "=0"),),
+    Comparator.AT_MOST: (When(TARGET - ACTUAL, ">=0"),),
+    Comparator.LESS_THAN: (When(TARGET - ACTUAL, ">0"),),
+    Comparator.BETWEEN: (*_REACHED, When(UPPER - ACTUAL, ">=0")),
+}
 
 
 @final
@@ -46,6 +58,11 @@ class AllOrNothing(ScoringRule):
             "达到指标值得满分，否则不得分",
             en="full points if the target is met, else nothing",
         )
+
+    def plan(self, sign: Comparator | None) -> Plan:
+        """Compare the figures, as far as there are any (赋分方案)."""
+        nothing = Case((), Fraction(0))
+        return Plan([Case(_KEPT.get(sign, _REACHED), Fraction(1)), nothing])
 
     def assess(self, target: Target, outcome: Outcome) -> Share:
         """Give all or nothing, or say that it cannot be known."""

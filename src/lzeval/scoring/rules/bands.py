@@ -4,21 +4,22 @@ A share of the points for each band of the result (分段赋分).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import ClassVar, Self, final
 
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
-from lzeval.errors import InvalidCurveError, Problem, UnitMismatchError
-from lzeval.model import Measure, NoRate, Outcome, Target, Text, Unit, exact
+from lzeval.errors import InvalidCurveError, Problem
+from lzeval.model import Comparator, Measure, NoRate, Outcome, Target, Text, Unit, exact
 from lzeval.model.measure import unit_or_none
 from lzeval.scoring.cover import Span
 from lzeval.scoring.curve import Curve, Segment
-from lzeval.scoring.rates import ratio_of
+from lzeval.scoring.plan import ACTUAL, ONE, TARGET, Along, Case, Plan, When
+from lzeval.scoring.rates import figures_of, ratio_of
 from lzeval.scoring.rules.rule import ScoringRule, percent
-from lzeval.typing import Exact, Number, Share
+from lzeval.typing import Exact, Number
 
 __all__ = ["Band", "BandOf", "Bands"]
 
@@ -150,30 +151,31 @@ class Bands(ScoringRule):
             return percent(value)
         return f"{value}{'' if self.unit is None else self.unit.symbol}"
 
-    def assess(self, target: Target, outcome: Outcome) -> Share:
-        """Find the band of the completion rate, or of the value."""
+    def plan(self, sign: Comparator | None) -> Plan:
+        """Find the band of the completion rate, or of the value (赋分方案)."""
+        del sign
         if self.of is BandOf.VALUE:
-            return self._of_value(target, outcome)
-        pair = ratio_of(target, outcome)
-        if type(pair) is not tuple:
-            return pair
-        actual, aim = pair
-        if aim > 0:
-            return self.curve.at(actual, aim)
-        return NoRate.ZERO_TARGET if aim == 0 else NoRate.NEGATIVE_TARGET
+            return Plan([Case((), Along(ACTUAL, ONE, self.curve))])
+        return Plan(
+            [
+                Case((When(TARGET, ">0"),), Along(ACTUAL, TARGET, self.curve)),
+                Case((When(TARGET, "=0"),), NoRate.ZERO_TARGET),
+                Case((), NoRate.NEGATIVE_TARGET),
+            ]
+        )
 
-    def _of_value(self, target: Target, outcome: Outcome) -> Share:
-        unit = self.unit or (target.value.unit if target.value is not None else None)
-        if outcome.value is None:
-            return NoRate.NO_NUMBER
-        try:
-            top, bottom = outcome.against(Measure(1, unit))
-        except UnitMismatchError:
-            return NoRate.UNIT_MISMATCH
-        if unit is not None:
-            top *= unit.factor.denominator
-            bottom *= unit.factor.numerator
-        return self.curve.at(top, bottom)
+    def figures(self, target: Target, outcome: Outcome) -> Sequence[int] | NoRate:
+        """Give the result and its target, or the result and one unit (取数)."""
+        if self.of is BandOf.COMPLETION_RATE:
+            return ratio_of(target, outcome)
+        one = None if self.unit is None else Measure(1, self.unit)
+        names = self.plan(target.comparator).names
+        # The result alone is read: whatever the target, it may be of another family.
+        aim = target if one is None else _NO_TARGET
+        return figures_of(aim, outcome, names, one)
+
+
+_NO_TARGET = Target()
 
 
 def _curve(bands: tuple[Band, ...]) -> Curve:

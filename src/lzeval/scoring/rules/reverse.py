@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import ClassVar, final
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from lzeval.model import Comparator, NoRate, Text
 from lzeval.scoring.cover import Span
@@ -33,8 +34,6 @@ class ReverseFormula(StrEnum):
     """1 − (B − A)/A, zero from twice the limit on (线性法)."""
     ALL_OR_NOTHING = "all-or-nothing"
     """Nothing above the limit (超过即不得分)."""
-    STEPS = "steps"
-    """A level share for each step of (B − A)/A (分档扣分)."""
 
 
 _CURVES = {
@@ -76,13 +75,13 @@ class Reverse(ScoringRule):
     a zero limit nothing is earned; above a negative one no ratio has a meaning.
 
     Attributes:
-        formula: ``ratio``, ``linear``, ``all-or-nothing`` or ``steps``. Incompatible
-            ones are in use, so there is no default.
-        steps: For ``steps``: the share of the points from an excess (B − A)/A on, by
-            ascending excesses; below the first all points are earned.
+        formula: ``ratio``, ``linear`` or ``all-or-nothing``. Three incompatible ones
+            are in use, so there is no default.
+        steps: In place of a formula (分档扣分): the share of the points from an excess
+            (B − A)/A on, by ascending excesses; below the first all are earned.
 
     Raises:
-        ValueError: If steps are given for another formula, or none for ``steps``.
+        TypeError: Unless either a formula or steps are given.
         InvalidCurveError: If the steps do not ascend.
 
     Examples:
@@ -94,15 +93,16 @@ class Reverse(ScoringRule):
 
     kind: ClassVar[str] = "reverse"
 
-    formula: ReverseFormula = field(converter=ReverseFormula)
+    formula: ReverseFormula | None = field(
+        default=None, converter=optional(ReverseFormula)
+    )
     steps: tuple[Step, ...] = field(default=(), converter=steps_of)
     _only: Plan = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        stepped = self.formula is ReverseFormula.STEPS
-        if stepped != bool(self.steps):
-            message = "steps go with the formula 'steps', and only there"
-            raise ValueError(message)
+        if (self.formula is None) != bool(self.steps):
+            message = "give either a formula or steps"
+            raise TypeError(message)
         nothing = Fraction(0)
         kept = Case((When(TARGET - ACTUAL, ">=0"),), Fraction(1))
         above = When(TARGET, ">0")
@@ -122,14 +122,14 @@ class Reverse(ScoringRule):
     @property
     def curve(self) -> Curve:
         """The curve: over A/B for ``ratio``, over (B−A)/A for the others."""
-        if self.formula is ReverseFormula.STEPS:
+        if self.formula is None:
             return Curve.steps(*self.steps, below=1)
         return _CURVES[self.formula]
 
     @property
     def wording(self) -> Text:
         """How points follow from the result, in words (计分公式)."""
-        if self.formula is not ReverseFormula.STEPS:
+        if self.formula is not None:
             return _FORMULAS[self.formula]
         steps = [(percent(step.at), percent(step.share)) for step in self.steps]
         chinese = [f"超过{at}及以上得分值的{share}" for at, share in steps]

@@ -43,6 +43,8 @@ class Flag(StrEnum):
     """The result is far above its target (超额完成幅度较大)."""
     REASON_NEEDED = "reason-needed"
     """A reason is required and none is given (应说明原因而未说明)."""
+    SMALL_SAMPLE = "small-sample"
+    """Too few valid answers, or nobody knows how many (有效样本不足或未注明)."""
 
 
 class ScoringRule:
