@@ -93,3 +93,9 @@ def test_wording() -> None:
     wordings = [rule.wording for rule in rules]
     assert "逾期11天及以上得分值的50%" in wordings[2]
     assert 6 == len({*wordings, *(wording.to("en") for wording in wordings)})
+
+
+def test_its_plan_counts_days() -> None:
+    """Lowered, the rule takes days by number, and the day itself is in time."""
+    plan = Deadline(days=30).plan(None)
+    assert [(1, 1), (29, 30)] == [plan.at((day, 5, 1)) for day in (5, 6)]

@@ -190,3 +190,11 @@ def test_wording() -> None:
     assert 8 == len({*wordings, *(wording.to("en") for wording in wordings)})
     least = Deduction(minus="0.2", per="1件", least="0.5").wording
     assert "每满1件扣分值的20%，最低得分值的50%" in least
+
+
+def test_the_plan_of_a_list_adds_up() -> None:
+    """Lowered, a list is a sum of its faults."""
+    counts = {"one": 1, "parts/缺合同": 3, "parts/逾期": 1}
+    share = LIST.plan(None).share({name: Fraction(n) for name, n in counts.items()})
+    assert not isinstance(share, NoRate)
+    assert Fraction(1, 2) == Fraction(*share)

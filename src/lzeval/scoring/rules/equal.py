@@ -102,7 +102,7 @@ def _plan(over: Excess) -> Plan:
             above = Along(TARGET, ACTUAL, line)
         case Excess.LINEAR:
             above = Along(ACTUAL - TARGET, TARGET, Curve.through((0, 1), (1, 0)))
-        case Excess.NOTHING:
+        case _:
             above = Fraction(0)
     exceeds, positive = When(ACTUAL - TARGET, ">0"), When(TARGET, ">0")
     zero = When(TARGET, "=0")
