@@ -11,7 +11,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lzeval import cases, codec, errors, frameworks, notation
+    from lzeval import analysis, cases, codec, errors, frameworks, notation
+    from lzeval.analysis import (
+        what_would_it_take,
+    )
     from lzeval.codec import (
         dump,
         dumps,
@@ -131,6 +134,7 @@ __all__ = [
     "Treatment",
     "Unit",
     "__version__",
+    "analysis",
     "cases",
     "codec",
     "completion_rate",
@@ -152,6 +156,7 @@ __all__ = [
     "satisfaction_rate",
     "schema",
     "timeliness_rate",
+    "what_would_it_take",
 ]
 
 _ROOM_OF = {
@@ -199,6 +204,7 @@ _ROOM_OF = {
     "Total": "lzeval.scoring",
     "Treatment": "lzeval.scoring",
     "Unit": "lzeval.model",
+    "analysis": "lzeval.analysis",
     "cases": "lzeval.cases",
     "codec": "lzeval.codec",
     "completion_rate": "lzeval.scoring",
@@ -220,6 +226,7 @@ _ROOM_OF = {
     "satisfaction_rate": "lzeval.scoring",
     "schema": "lzeval.codec",
     "timeliness_rate": "lzeval.scoring",
+    "what_would_it_take": "lzeval.analysis",
 }
 
 
