@@ -41,6 +41,12 @@ def install(folder: Path, project: dict[str, object]) -> None:
     (info / "entry_points.txt").write_text("\n".join(lines), "utf-8")
 
 
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return Path(__file__).parents[2]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with the sample plug-in installed, as with ``pip install --target``."""

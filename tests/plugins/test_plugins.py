@@ -11,6 +11,7 @@ from lzeval.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 SHOW_ERROR = """
 from lzeval import errors, plugins
@@ -80,6 +81,27 @@ def test_the_plugin_keeps_the_contracts(run: Callable[..., str]) -> None:
     print("kept")
     """
     assert "kept" == run(dedented(code))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_shows_the_rule_of_the_sample(root: Path, language: str) -> None:
+    """What the how-to prints is the one file that the sample package adds."""
+    page = root / "docs" / language / "how-to" / "own-rule.md"
+    shown = page.read_text("utf-8").partition("```python\n")[2].partition("\n```")[0]
+    module = root / "tests/plugins/sample/src/lzeval_sample/tolerance.py"
+    assert module.read_text("utf-8").rstrip() == shown
+
+
+def test_a_rule_of_a_stranger_is_lowered(run: Callable[..., str]) -> None:
+    """It has a plan like any other, and is read from a file by its kind."""
+    code = """
+    import lzeval as lz
+    text = '{"lzeval": "1", "kind": "tree", "rows": [{"name": "甲", "weight": 10,'
+    text += '"rule": {"kind": "tolerance", "down_to": "0.9"}}]}'
+    rule = lz.loads(text).leaves[0].rule
+    print(rule.plan(None).at((81, 100)), rule.points(100, 81, weight=10))
+    """
+    assert "(810, 900) 9.00" == run(dedented(code))
 
 
 @pytest.mark.parametrize(

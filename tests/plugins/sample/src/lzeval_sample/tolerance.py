@@ -6,11 +6,11 @@ from typing import ClassVar, final
 
 from attrs import field, frozen
 
-from lzeval.model import NoRate, Outcome, Target, Text, exact
+from lzeval.model import Comparator, NoRate, Text, exact
 from lzeval.scoring import Curve
-from lzeval.scoring.rates import completion_rate
+from lzeval.scoring.plan import ACTUAL, TARGET, Along, Case, Plan, When
 from lzeval.scoring.rules import ScoringRule
-from lzeval.typing import Exact, Share
+from lzeval.typing import Exact
 
 
 @final
@@ -31,14 +31,13 @@ class Tolerance(ScoringRule):
     def wording(self) -> Text:
         """How points follow from the result, in words."""
         return Text(
-            f"完成率不低于{self.down_to}得满分",
-            en=f"full points from {self.down_to} on",
+            f"完成率不低于{self.down_to}得满分，否则按比例计分",
+            en=f"full points from {self.down_to} on, else in proportion",
         )
 
-    def assess(self, target: Target, outcome: Outcome) -> Share:
+    def plan(self, sign: Comparator | None) -> Plan:
         """Send the completion rate through the curve."""
-        rate = completion_rate(target, outcome)
-        if isinstance(rate, NoRate):
-            return rate
-        share = Curve.through((0, 0), (self.down_to, 1)).share(rate)
-        return share.numerator, share.denominator
+        del sign  # it is the same for every target
+        curve = Curve.through((0, 0), (self.down_to, 1))
+        rate = Case((When(TARGET, ">0"),), Along(ACTUAL, TARGET, curve))
+        return Plan([rate, Case((), NoRate.ZERO_TARGET)])
