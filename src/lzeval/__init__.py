@@ -11,9 +11,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lzeval import analysis, cases, codec, errors, frameworks, notation
+    from lzeval import analysis, cases, codec, errors, forms, frameworks, notation
     from lzeval.analysis import (
         what_would_it_take,
+    )
+    from lzeval.audit import (
+        AuditReport,
+        Finding,
+        audit,
     )
     from lzeval.codec import (
         dump,
@@ -21,6 +26,9 @@ if TYPE_CHECKING:
         load,
         loads,
         schema,
+    )
+    from lzeval.forms import (
+        Form,
     )
     from lzeval.model import (
         Award,
@@ -90,6 +98,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Answer",
+    "AuditReport",
     "Award",
     "Basis",
     "Budget",
@@ -100,6 +109,8 @@ __all__ = [
     "Coverage",
     "Curve",
     "Evaluation",
+    "Finding",
+    "Form",
     "Framework",
     "Grade",
     "GradeScale",
@@ -135,6 +146,7 @@ __all__ = [
     "Unit",
     "__version__",
     "analysis",
+    "audit",
     "cases",
     "codec",
     "completion_rate",
@@ -145,6 +157,7 @@ __all__ = [
     "evaluate",
     "execution_rate",
     "explain",
+    "forms",
     "frameworks",
     "load",
     "loads",
@@ -161,6 +174,7 @@ __all__ = [
 
 _ROOM_OF = {
     "Answer": "lzeval.scoring",
+    "AuditReport": "lzeval.audit",
     "Award": "lzeval.model",
     "Basis": "lzeval.model",
     "Budget": "lzeval.model",
@@ -171,6 +185,8 @@ _ROOM_OF = {
     "Coverage": "lzeval.scoring",
     "Curve": "lzeval.scoring",
     "Evaluation": "lzeval.scoring",
+    "Finding": "lzeval.audit",
+    "Form": "lzeval.forms",
     "Framework": "lzeval.scoring",
     "Grade": "lzeval.scoring",
     "GradeScale": "lzeval.scoring",
@@ -205,6 +221,7 @@ _ROOM_OF = {
     "Treatment": "lzeval.scoring",
     "Unit": "lzeval.model",
     "analysis": "lzeval.analysis",
+    "audit": "lzeval.audit",
     "cases": "lzeval.cases",
     "codec": "lzeval.codec",
     "completion_rate": "lzeval.scoring",
@@ -215,6 +232,7 @@ _ROOM_OF = {
     "evaluate": "lzeval.scoring",
     "execution_rate": "lzeval.scoring",
     "explain": "lzeval.report",
+    "forms": "lzeval.forms",
     "frameworks": "lzeval.frameworks",
     "load": "lzeval.codec",
     "loads": "lzeval.codec",

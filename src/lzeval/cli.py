@@ -1,8 +1,9 @@
 """
 The command line: a thin door for people without Python (命令行).
 
-Exit codes: 0 done; 2 wrong input, with the reason on standard error and nothing
-written.
+Exit codes: 0 done; 1 an audit found what it was asked to fail on; 2 wrong input, with
+the reason on standard error. Nothing is written for wrong input, but what an audit of
+several files found in the others.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO, cast
 
-from lzeval import cases, codec
+from lzeval import cases, codec, forms
+from lzeval.audit import AuditReport, Selection, Severity, audit
 from lzeval.errors import LzevalError, UnknownNameError
-from lzeval.l10n import LOCALES, words_for
+from lzeval.forms import Form
+from lzeval.l10n import LOCALES, Words, words_for
 from lzeval.render import format_of, formats, render
 from lzeval.report import FORMS, explain
 from lzeval.scoring import Evaluation, Scorecard, Treatment, evaluate
@@ -54,9 +57,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(argv)
-    command = cast("Callable[[argparse.Namespace], None]", arguments.command)
+    command = cast("Callable[[argparse.Namespace], int | None]", arguments.command)
+    code = 0
     try:
-        command(arguments)
+        code = command(arguments) or 0
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough, as with `| head`; Python must not flush again.
@@ -65,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}")
     except (LzevalError, _Refused) as error:
         return _fail(str(error))
-    return 0
+    return code
 
 
 def _fail(message: str) -> int:
@@ -94,6 +98,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     telling.add_argument("indicator", help="code, name or path of the indicator")
     telling.set_defaults(command=_explain)
+    auditing = commands.add_parser(
+        "audit", help="say what is wrong with published evaluations (审核)"
+    )
+    _add_audit_options(auditing)
+    auditing.set_defaults(command=_audit)
     schema = commands.add_parser(
         "schema", help="print the JSON Schema of the file format (文件格式)"
     )
@@ -102,6 +111,34 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("cases", help="list the built-in cases (案例)")
     listing.set_defaults(command=_cases)
     return parser
+
+
+def _add_audit_options(auditing: argparse.ArgumentParser) -> None:
+    auditing.add_argument(
+        "sources", nargs="+", metavar="source", help="forms, evaluations, or cases"
+    )
+    auditing.add_argument("--format", default="text", choices=("json", "text"))
+    auditing.add_argument(
+        "--select",
+        action="append",
+        default=[],
+        metavar="CHECK",
+        help="ask only this check: a code, a name, or a pattern such as 'LZ2*'",
+    )
+    auditing.add_argument(
+        "--ignore",
+        action="append",
+        default=[],
+        metavar="CHECK[=REASON]",
+        help="do not ask this check",
+    )
+    auditing.add_argument(
+        "--fail-on",
+        choices=[severity.value for severity in Severity],
+        help="exit with 1 if there is a finding this bad or worse",
+    )
+    auditing.add_argument("--framework", metavar="ID", help="judge by its rules")
+    auditing.add_argument("--locale", default="zh_CN")
 
 
 def _source_parser() -> argparse.ArgumentParser:
@@ -132,17 +169,21 @@ def _card(arguments: argparse.Namespace) -> Scorecard:
     }
     if isinstance(value, Evaluation):
         return evaluate(value, **asked)
+    if isinstance(value, Form):
+        return evaluate(value.evaluation(), **asked)
     if isinstance(value, Scorecard):
         return evaluate(value.evaluation, **asked) if asked else value
     kind = type(value).__name__
-    message = f"{arguments.source}: expected an evaluation or a scorecard, got {kind}"
+    message = (
+        f"{arguments.source}: expected an evaluation, a scorecard or a form, got {kind}"
+    )
     raise _Refused(message)
 
 
 def _load(source: str) -> object:
     path = Path(source)
     if path.exists():
-        return codec.load(path)
+        return forms.load_any(path)
     if source in cases.names():
         return cases.load(source)
     if path.suffix:
@@ -187,6 +228,61 @@ def _explain(arguments: argparse.Namespace) -> None:
     card = _card(arguments)
     text = explain(card, arguments.indicator, locale=arguments.locale)
     sys.stdout.write(f"{text}\n")
+
+
+def _audit(arguments: argparse.Namespace) -> int:
+    """Audit every source; one that cannot be read never stops the others."""
+    words = words_for(arguments.locale)
+    selection = Selection(
+        select=arguments.select,
+        ignore=dict(_with_reason(text) for text in arguments.ignore),
+    )
+    reports: list[dict[str, object]] = []
+    code = 0
+    for source in arguments.sources:
+        try:
+            report = audit(
+                _audited(source), framework=arguments.framework, selection=selection
+            )
+        except (LzevalError, _Refused, OSError) as error:
+            code = _fail(
+                f"{source}: {error}" if source not in str(error) else f"{error}"
+            )
+            reports.append({"source": source, "error": str(error)})
+            continue
+        reports.append({"source": source, **report.to_plain(words.locale)})
+        if arguments.format == "text":
+            _print_audit(source, report, words)
+        limit = arguments.fail_on
+        if limit and report.worst and report.worst.rank <= Severity(limit).rank:
+            code = max(code, 1)
+    if arguments.format == "json":
+        sys.stdout.write(json.dumps(reports, ensure_ascii=False, indent=2) + "\n")
+    return code
+
+
+def _with_reason(text: str) -> tuple[str, str]:
+    name, _, reason = text.partition("=")
+    return name, reason
+
+
+def _audited(source: str) -> Form | Evaluation | Scorecard:
+    value = _load(source)
+    if isinstance(value, Form | Evaluation | Scorecard):
+        return value
+    kind = type(value).__name__
+    message = f"{source}: expected a form, an evaluation or a scorecard, got {kind}"
+    raise _Refused(message)
+
+
+def _print_audit(source: str, report: AuditReport, words: Words) -> None:
+    print(f"{source}\t{report.form.title}")
+    for finding in report:
+        stake = "" if finding.at_stake is None else words.points(finding.at_stake, 2)
+        place = finding.subject or str(finding.part)
+        row = "" if finding.row is None else f"{finding.row} "
+        parts = [finding.code, str(finding.severity), f"{row}{place}", stake]
+        print("  " + "\t".join([*parts, finding.message.to(words.locale)]))
 
 
 def _schema(arguments: argparse.Namespace) -> None:

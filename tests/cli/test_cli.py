@@ -174,7 +174,7 @@ def test_other_kinds_are_refused(
     path = tmp_path / "tree.json"
     path.write_text('{"lzeval":"1","kind":"tree","rows":[{"code":"甲","name":"甲"}]}')
     assert main(["report", str(path)]) == 2
-    assert "expected an evaluation or a scorecard" in capsys.readouterr().err
+    assert "expected an evaluation, a scorecard or a form" in capsys.readouterr().err
 
 
 def run(*arguments: str, **options: object) -> subprocess.CompletedProcess[bytes]:

@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 from typing import overload
 
-from lzeval.codec._parsed import UnparsableError
+from lzeval.codec._parsed import Parsed, UnparsableError
 from lzeval.codec._plain import C, Content, read, to_plain
 from lzeval.codec._syntax import PARSERS, parse
 from lzeval.errors import InvalidFileError, Problem, UnknownNameError
@@ -109,7 +109,7 @@ def loads(
     """
     if format not in PARSERS:
         raise UnknownNameError("format", format, tuple(PARSERS))
-    return _read(text, format, source, expect)
+    return read(parse_text(text, format, source), source, expect)
 
 
 @overload
@@ -130,8 +130,12 @@ def load(path: str | os.PathLike[str], *, expect: type | None = None) -> Content
         OSError: If the file cannot be read.
     """
     source = os.fspath(path)
-    language = _LANGUAGES.get(Path(path).suffix.lower())
-    data = Path(path).read_bytes()
+    return read(parse_bytes(Path(path).read_bytes(), source), source, expect)
+
+
+def parse_bytes(data: bytes, source: str) -> Parsed:
+    """Parse the content of a file whose name tells how it is written."""
+    language = _LANGUAGES.get(Path(source).suffix.lower())
     if language is None:
         known = ", ".join(_LANGUAGES)
         problem = Problem("", f"the format does not show; names end in {known}")
@@ -141,12 +145,12 @@ def load(path: str | os.PathLike[str], *, expect: type | None = None) -> Content
     except UnicodeDecodeError as error:
         problem = Problem(f"byte {error.start}", "not text in UTF-8")
         raise InvalidFileError(source, (problem,)) from error
-    return _read(text, language, source, expect)
+    return parse_text(text, language, source)
 
 
-def _read(text: str, language: str, source: str, expect: type | None) -> Content:
+def parse_text(text: str, language: str, source: str) -> Parsed:
+    """Parse a text in a language, or say why it is not well-formed."""
     try:
-        parsed = parse(text, language)
+        return parse(text, language)
     except UnparsableError as error:
         raise InvalidFileError(source, (error.problem,)) from error
-    return read(parsed, source, expect)

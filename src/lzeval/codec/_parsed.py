@@ -15,7 +15,7 @@ from lzeval.errors import Problem
 @frozen
 class Parsed:
     """
-    A parsed file.
+    A parsed file (解析结果).
 
     Attributes:
         data: What it says.

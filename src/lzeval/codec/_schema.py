@@ -96,6 +96,10 @@ class Emitter:
             type_, {"lzeval": {"const": FORMAT}, "kind": {"const": kind}}
         )
 
+    def object_of(self, kind: type) -> Schema:
+        """Describe a class as the outermost object of a file."""
+        return self._object(kind)
+
     def of(self, kind: object) -> Schema:
         """Describe a type."""
         core, optional = core_of(kind)

@@ -94,12 +94,25 @@ class Words:
             >>> words_for("zh_CN")("第{page}页", page=3)
             '第3页'
         """
-        translation = catalog(self.locale).gettext(message)
+        translation = self.template(message)
         try:
             return translation.format_map(figures)
         except (LookupError, ValueError, AttributeError):
             # A slip in a translation must not lose the document.
             return message.format_map(figures)
+
+    def template(self, message: str) -> str:
+        """
+        Translate a message without putting figures in (译文模板).
+
+        Args:
+            message: The Chinese wording.
+
+        Examples:
+            >>> words_for("zh_CN").template("综合得分{points}分")
+            '综合得分{points}分'
+        """
+        return catalog(self.locale).gettext(message)
 
     def number(
         self, value: Number, digits: int | None = None, *, grouping: bool = True

@@ -4,9 +4,7 @@ A document in a format: text, Markdown, HTML, JSON, and what plug-ins add (输�
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
-
+from lzeval._rooms import make_callable
 from lzeval.render.rendering import (
     Rendered,
     Renderer,
@@ -32,14 +30,4 @@ def __dir__() -> list[str]:
     return __all__
 
 
-class _Room(ModuleType):
-    """
-    The room that is also its main function (可调用的模块).
-
-    ``lzeval.render`` names both; whichever way it was imported, it can be called.
-    """
-
-    __call__ = staticmethod(render)
-
-
-sys.modules[__name__].__class__ = _Room
+make_callable(__name__, render)

@@ -1,0 +1,122 @@
+"""
+Audit a form or an evaluation (审核).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from lzeval.audit.facts import Facts
+from lzeval.audit.registry import Selection
+from lzeval.audit.report import AuditReport
+from lzeval.forms import Form
+from lzeval.model import Interval, NoRate
+from lzeval.scoring import Evaluation, Framework, Scorecard
+from lzeval.scoring.framework import framework_of
+from lzeval.typing import Number
+
+if TYPE_CHECKING:
+    from lzeval.scoring import Line
+
+__all__ = ["audit"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_NO_REASONS: Mapping[str, str] = MappingProxyType({})
+_NO_SETTINGS: Mapping[str, Mapping[str, Number]] = MappingProxyType({})
+
+
+def audit(
+    subject: Form | Evaluation | Scorecard,
+    *,
+    framework: Framework | str | None = None,
+    select: Iterable[str] = (),
+    ignore: Mapping[str, str] = _NO_REASONS,
+    config: Mapping[str, Mapping[str, Number]] = _NO_SETTINGS,
+    selection: Selection | None = None,
+) -> AuditReport:
+    """
+    Say what is wrong with an evaluation, with evidence (审核).
+
+    Every check answers: with findings, that it passed, that it does not apply, or that
+    the form does not hold what would tell.
+
+    Args:
+        subject: A form, or an evaluation, which is looked at as it would be printed.
+        framework: By whose rules it is judged; None takes an evaluation's own, and for
+            a form the usual ones.
+        select: Codes, names or patterns of the checks to ask; empty means all.
+        ignore: Checks not to ask, each with the reason.
+        config: Options by check, such as ``{"over-completion": {"limit": "1.3"}}``.
+        selection: In place of the three: a `Selection` made once for many audits.
+
+    Raises:
+        UnknownNameError: If a check, an option or the framework is not known.
+
+    Examples:
+        >>> from lzeval.forms import FormRow
+        >>> form = Form(title="自评表", complete=True, indicators=[
+        ...     FormRow("培训人数", target_text="≥100人", weight="110")])
+        >>> [(f.code, f.place) for f in audit(form, select=["weights-do-not-sum"])]
+        [('LZ101', 'form')]
+    """
+    if selection is None:
+        selection = _selection(tuple(select), tuple(ignore.items()), _frozen(config))
+    facts = _facts(subject, framework)
+    answers = [check.answer(facts, options) for check, options in selection.chosen]
+    return AuditReport(facts=facts, answers=answers, ignored=selection.ignored)
+
+
+_Frozen = tuple[tuple[str, tuple[tuple[str, Number], ...]], ...]
+
+
+def _frozen(config: Mapping[str, Mapping[str, Number]]) -> _Frozen:
+    return tuple((name, tuple(given.items())) for name, given in config.items())
+
+
+@lru_cache(maxsize=64)
+def _selection(
+    select: tuple[str, ...], ignore: tuple[tuple[str, str], ...], config: _Frozen
+) -> Selection:
+    settings = {name: dict(given) for name, given in config}
+    return Selection(select=select, ignore=dict(ignore), settings=settings)
+
+
+def _facts(
+    subject: Form | Evaluation | Scorecard, framework: Framework | str | None
+) -> Facts:
+    chosen = None if framework is None else framework_of(framework)
+    if isinstance(subject, Form):
+        return Facts(subject, framework=chosen)
+    card = subject.evaluate() if isinstance(subject, Evaluation) else subject
+    by = chosen or card.framework
+    return Facts(
+        Form.of(card),
+        framework=by,
+        shares=_shares(card.lines),
+        statements=card.evaluation.statements,
+    )
+
+
+def _shares(lines: Iterable[Line]) -> Mapping[int, Fraction]:
+    """Give the share of its points that each printed row earns by its rule."""
+    shares: dict[int, Fraction] = {}
+    index = 0
+    for line in lines:
+        answers = line.answers
+        if len(answers) != 1:
+            index += 1
+        for answer in answers:
+            share = answer.share
+            if answer.reason is None and not isinstance(share, Interval | NoRate):
+                shares[index] = Fraction(*share)
+            index += 1
+
+    return shares

@@ -1,0 +1,194 @@
+"""
+One check: what it asks, by which rule, and how it is answered (检查项).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias, cast, final
+
+from attrs import field, frozen
+
+from lzeval.audit.facts import Facts, RowFacts
+from lzeval.audit.findings import Answer, Finding, Part, Severity, Verdict
+from lzeval.audit.wording import in_all_languages
+from lzeval.forms import Form
+from lzeval.model import Text, exact
+from lzeval.typing import Exact, Number
+
+__all__ = ["Check", "Found", "Options", "Seen"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+Options: TypeAlias = Mapping[str, Exact]
+"""The settings of a check, such as a limit, by name (检查参数)."""
+
+
+@final
+class Found(NamedTuple):
+    """
+    What a check found, before it is given its code and place (发现).
+
+    Examples:
+        >>> Found("得{score}分，高于分值{weight}分", {"score": "9", "weight": "8"}).row
+    """
+
+    wording: str
+    """The message, with a ``{name}`` for each figure."""
+    evidence: Mapping[str, str]
+    """The figures, as they are written."""
+    at_stake: Exact | None = None
+    """Points that this may be worth."""
+    severity: Severity | None = None
+    """How bad it is, where that is not the check's usual severity."""
+    row: int | None = None
+    """The row, where a check of the form or the budget means one."""
+
+
+Seen: TypeAlias = "Verdict | Found | list[Found]"
+"""What a look at a row, the budget or a form comes to: any found, or why none."""
+
+RowLook: TypeAlias = Callable[[RowFacts, Options], Seen]
+FormLook: TypeAlias = Callable[[Facts, Options], Seen]
+
+
+def _options(options: Mapping[str, Number]) -> Options:
+    return MappingProxyType({name: exact(value) for name, value in options.items()})
+
+
+_NO_OPTIONS: Mapping[str, Number] = MappingProxyType({})
+
+
+@final
+@frozen(kw_only=True)
+class Check:
+    """
+    One check (检查项).
+
+    A plug-in is a value of this class, registered in the entry-point group
+    ``lzeval.checks`` under its name.
+
+    Args:
+        code: Stable code: ``LZ`` and three digits for what comes with lzeval.
+        name: Stable name, such as ``score-above-weight``.
+        severity: How bad a finding is as a rule.
+        part: What it looks at: each row, the budget, or the form.
+        title: What is wrong, in a few words.
+        rule: The rule in words.
+        source: Where the rule comes from.
+        remedy: What to do about a finding.
+        fires: A form on which it fires.
+        passes: A form that it passes.
+        look: Looks at a `RowFacts` (for ``row``) or at the `Facts`, with the options.
+        options: Its settings with their usual values.
+        assumes_rules: Whether it rests on the usual scoring rules; then a finding is
+            no more than a warning on a form that does not say by which rules it was
+            made.
+
+    Texts are Chinese wordings of the catalogues, or `Text` with translations.
+    """
+
+    code: str
+    name: str
+    severity: Severity = field(converter=Severity)
+    part: Part = field(converter=Part)
+    _title: str = field(alias="title")
+    _rule: str = field(alias="rule")
+    _source: str = field(alias="source")
+    _remedy: str = field(alias="remedy")
+    fires: Form
+    passes: Form
+    look: RowLook | FormLook
+    options: Options = field(default=_NO_OPTIONS, converter=_options)
+    assumes_rules: bool = False
+
+    @property
+    def title(self) -> Text:
+        """What is wrong, in a few words and every language."""
+        return in_all_languages(self._title)
+
+    @property
+    def rule(self) -> Text:
+        """The rule in words, in every language."""
+        return in_all_languages(self._rule)
+
+    @property
+    def source(self) -> Text:
+        """Where the rule comes from, in every language."""
+        return in_all_languages(self._source)
+
+    @property
+    def remedy(self) -> Text:
+        """What to do about a finding, in every language."""
+        return in_all_languages(self._remedy)
+
+    def answer(self, facts: Facts, options: Options | None = None) -> Answer:
+        """
+        Look at a form (检查).
+
+        Args:
+            facts: The form, read.
+            options: Settings in place of the usual ones.
+        """
+        settings = self.options if options is None else options
+        if self.part is not Part.ROW:
+            seen = cast("FormLook", self.look)(facts, settings)
+            return self._answer([(seen, None)], facts)
+        look = cast("RowLook", self.look)
+        return self._answer([(look(row, settings), row) for row in facts.rows], facts)
+
+    def _answer(
+        self, seen: Iterable[tuple[Seen, RowFacts | None]], facts: Facts
+    ) -> Answer:
+        findings: list[Finding] = []
+        counts: dict[Verdict, int] = {}
+        for what, row in seen:
+            if isinstance(what, Verdict):
+                verdict = what
+            else:
+                verdict = Verdict.FINDING
+                several = what if isinstance(what, list) else (what,)
+                findings += [self._finding(one, row, facts) for one in several]
+            counts[verdict] = counts.get(verdict, 0) + 1
+        return Answer(
+            code=self.code,
+            name=self.name,
+            verdict=next((one for one in _ORDER if one in counts), _NOTHING),
+            findings=tuple(findings),
+            counts=counts,
+        )
+
+    def _finding(self, found: Found, row: RowFacts | None, facts: Facts) -> Finding:
+        severity = found.severity or self.severity
+        if self.assumes_rules and not facts.knows_rules:
+            severity = max(severity, Severity.WARNING, key=_rank)
+        if found.row is not None:
+            row = facts.rows[found.row]
+        return Finding(
+            code=self.code,
+            name=self.name,
+            severity=severity,
+            part=self.part if row is None else Part.ROW,
+            row=None if row is None else row.index,
+            subject="" if row is None else row.name,
+            wording=found.wording,
+            evidence=found.evidence,
+            at_stake=found.at_stake,
+        )
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank
+
+
+_NOTHING = Verdict.NOT_APPLICABLE
+_ORDER = (
+    Verdict.FINDING,
+    Verdict.PASSED,
+    Verdict.INSUFFICIENT_DATA,
+    Verdict.NOT_APPLICABLE,
+)

@@ -1,0 +1,133 @@
+"""
+All that an audit says of one form (审核报告).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, final
+
+from attrs import field, frozen
+
+from lzeval.audit.facts import Facts
+from lzeval.audit.findings import Answer, Finding, Severity, Verdict
+from lzeval.model import exact
+
+if TYPE_CHECKING:
+    from lzeval.forms import Form
+
+__all__ = ["AuditReport"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def _answers(answers: Iterable[Answer]) -> tuple[Answer, ...]:
+    return tuple(answers)
+
+
+_NO_STAKE = exact(0)
+
+
+def _gravity(finding: Finding) -> tuple[object, ...]:
+    stake = finding.at_stake
+    row = -1 if finding.row is None else finding.row
+    known = _NO_STAKE if stake is None else stake
+    return (-known, finding.severity.rank, finding.code, row)
+
+
+@final
+@frozen(kw_only=True, slots=False)
+class AuditReport:
+    """
+    What an audit says of one form (审核报告).
+
+    Iterating gives the findings.
+
+    Attributes:
+        facts: The form, read, as the checks saw it.
+        answers: What each check that was asked answered, by code.
+        ignored: The reason for each check that was left out on purpose, by its name.
+    """
+
+    facts: Facts = field(repr=False, eq=False)
+    answers: tuple[Answer, ...] = field(converter=_answers)
+    ignored: Mapping[str, str]
+
+    @property
+    def form(self) -> Form:
+        """The form that was audited."""
+        return self.facts.form
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding; what may cost most points first, then by severity."""
+        every = [finding for answer in self.answers for finding in answer.findings]
+        return tuple(sorted(every, key=_gravity))
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.findings)
+
+    def __len__(self) -> int:
+        return len(self.findings)
+
+    def __bool__(self) -> bool:
+        """Always true: a report without findings is a report."""
+        return True
+
+    @cached_property
+    def worst(self) -> Severity | None:
+        """The worst severity of all findings; None if there are none."""
+        return min(
+            (finding.severity for finding in self.findings),
+            key=lambda severity: severity.rank,
+            default=None,
+        )
+
+    def verdict(self, name: str) -> Verdict:
+        """
+        Say what a check came to, by its name (检查结论).
+
+        Raises:
+            KeyError: If the check was not asked.
+        """
+        return self._by_name[name].verdict
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Answer]:
+        return {answer.name: answer for answer in self.answers}
+
+    def to_plain(self, locale: str = "zh_CN") -> dict[str, object]:
+        """
+        Give the report as plain data, ready for JSON (转为纯数据).
+
+        Args:
+            locale: The language of the messages.
+
+        Returns:
+            Texts, whole numbers, lists and dicts; points are texts, so that they stay
+            exact.
+        """
+        return {
+            "id": self.form.id,
+            "title": self.form.title,
+            "findings": [_plain(finding, locale) for finding in self.findings],
+            "answers": {answer.name: str(answer.verdict) for answer in self.answers},
+            "ignored": dict(self.ignored),
+        }
+
+
+def _plain(finding: Finding, locale: str) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": str(finding.severity),
+        "part": str(finding.part),
+        "row": finding.row,
+        "subject": finding.subject,
+        "message": finding.message.to(locale),
+        "evidence": dict(finding.evidence),
+        "at_stake": None if finding.at_stake is None else str(finding.at_stake),
+    }

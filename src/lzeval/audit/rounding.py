@@ -1,0 +1,104 @@
+"""
+Whether a printed figure is right at its printed number of decimals (印数与舍入).
+
+Right means half up (四舍五入). A figure that was cut off instead is wrong as well, but
+milder, and can be told.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from lzeval.model import half_up, terminating
+
+if TYPE_CHECKING:
+    from lzeval.typing import Exact
+
+__all__ = ["digits_of", "gap", "is_cut", "is_right", "rounded", "written"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+def digits_of(printed: Exact) -> int | None:
+    """
+    Count the decimals a figure is printed with; None for a fraction (小数位数).
+
+    Examples:
+        >>> digits_of(Decimal("9.50")), digits_of(Decimal(9))
+        (2, 0)
+    """
+    if not isinstance(printed, Decimal):
+        return None
+    exponent = printed.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else None
+
+
+def gap(one: Exact, other: Exact) -> Exact:
+    """
+    Give how far two figures are apart, exactly (差额).
+
+    Examples:
+        >>> gap(Decimal("9.5"), Fraction(10))
+        Decimal('0.5')
+    """
+    return terminating(abs(Fraction(one) - Fraction(other)))
+
+
+def is_right(printed: Exact, true: Fraction) -> bool:
+    """
+    Tell whether a printed figure is the true one, half up (印数是否正确).
+
+    Examples:
+        >>> is_right(Decimal("86.5"), Fraction("86.4833"))
+        True
+        >>> is_right(Decimal("97.80"), Fraction("97.8058"))
+        False
+    """
+    if printed == true:
+        return True
+    digits = digits_of(printed)
+    return digits is not None and half_up(*true.as_integer_ratio(), digits) == printed
+
+
+def is_cut(printed: Exact, true: Fraction) -> bool:
+    """
+    Tell whether a printed figure is the true one with its last decimals cut off (截断).
+
+    Examples:
+        >>> is_cut(Decimal("97.80"), Fraction("97.8058"))
+        True
+    """
+    digits = digits_of(printed)
+    if digits is None or is_right(printed, true):
+        return False
+    scale = 10**digits
+    return bool(printed * scale == true * scale // 1)
+
+
+def rounded(value: Fraction, digits: int = 2) -> str:
+    """
+    Write a figure half up to so many decimals (四舍五入写数).
+
+    Examples:
+        >>> rounded(Fraction(40, 3))
+        '13.33'
+    """
+    return format(half_up(*value.as_integer_ratio(), digits), "f")
+
+
+def written(value: Exact) -> str:
+    """
+    Write a figure without zeros at its end; without end, to two decimals (写数).
+
+    Examples:
+        >>> written(Decimal("9.50")), written(Decimal("100")), written(Fraction(1, 3))
+        ('9.5', '100', '0.33')
+    """
+    if isinstance(value, Fraction):
+        return rounded(value)
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

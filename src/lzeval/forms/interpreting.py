@@ -1,0 +1,266 @@
+"""
+From a form to an evaluation: what it says, in the model's terms (由表格到评价).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import evolve, field, frozen
+
+from lzeval.errors import LzevalError
+from lzeval.forms.readings import MoneyReading, RowReading, is_filled
+from lzeval.model import (
+    Award,
+    Budget,
+    BudgetLine,
+    Citation,
+    Indicator,
+    IndicatorGroup,
+    IndicatorTree,
+    Measure,
+    Node,
+    Outcome,
+    Project,
+    Role,
+    Statement,
+    Target,
+)
+from lzeval.model.target import TargetFields
+from lzeval.notation import Reading, ReadingKind, read_rate
+from lzeval.scoring import Evaluation, Framework
+from lzeval.typing import Exact
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from lzeval.forms.form import Form
+
+__all__ = ["evaluation_of"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+T = TypeVar("T")
+
+_EXECUTION = "预算执行率"
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+
+
+def evaluation_of(form: Form, framework: Framework | str | None = None) -> Evaluation:
+    """
+    Read a form into an evaluation (表格读取为评价).
+
+    Args:
+        form: The form.
+        framework: By whose rules it is scored; None takes the usual ones.
+    """
+    draft = _Draft(form)
+    for row in form.reading.rows:
+        draft.add(row)
+    draft.add_execution()
+    return Evaluation(
+        project=Project(
+            form.title,
+            year=_year(form.year),
+            implementer=form.issuer,
+            budget=_budget(form),
+        ),
+        framework=framework,
+        tree=IndicatorTree.of(*draft.nodes()),
+        targets=draft.targets,
+        outcomes=draft.outcomes,
+        awards=draft.awards,
+        statements=[*draft.statements, *_statements(form)],
+        citations=[Citation(document=form.title, url=form.source_url or "")],
+    )
+
+
+@frozen
+class _Group:
+    """A first or second level that is being filled."""
+
+    name: str
+    code: str
+    weight: Exact | None
+    children: list[Indicator | _Group] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "children", [])
+
+
+class _Draft:
+    """An evaluation that is being put together, row by row."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._codes: set[str] = set()
+        self._top: list[Indicator | _Group] = []
+        self._groups: dict[tuple[str, ...], _Group] = {}
+        self._names: dict[int, str] = {}
+        self.targets: list[Target] = []
+        self.outcomes: dict[str, Outcome] = {}
+        self.awards: dict[str, Award] = {}
+        self.statements: list[Statement] = []
+
+    def nodes(self) -> Iterator[Node]:
+        """Give the first level of the tree."""
+        return map(_node, self._top)
+
+    def add(self, row: RowReading) -> None:
+        """Add a row: as an indicator, or as a target of the row above it."""
+        if row.parent is None:
+            indicator = self._code(row.row.level3)
+            self._names[row.at] = indicator
+            self._place(row, indicator)
+            code = indicator
+        else:
+            indicator = self._names[row.parent]
+            code = self._code(row.row.level3)
+        target = _target(row, indicator, code)
+        if target is not None:
+            self.targets.append(target)
+        if row.row.actual_text is not None and not row.children:
+            if target is None and code != indicator:
+                self.targets.append(Target(indicator=indicator, code=code))
+            self.outcomes[code] = _outcome(row.outcome, row.row.actual_text)
+
+    def add_execution(self) -> None:
+        """Add the execution rate, where points are given for it, or nothing else is."""
+        budget = self._form.reading.budget
+        known = budget.weight is not None or budget.score is not None
+        if not known and self._top:
+            return
+        code = self._code(_EXECUTION)
+        self._top.insert(0, Indicator(_EXECUTION, code=code, weight=budget.weight))
+        self._award(code, budget.weight, budget.score)
+        total = budget.total
+        if total is not None and total.executed is not None and total.planned:
+            unit = total.row.unit or "元"
+            measures = (_money(total.executed, unit), _money(total.planned, unit))
+            if None not in measures:
+                self.outcomes[code] = Outcome.of_rate(*filter(None, measures))
+
+    def _place(self, row: RowReading, code: str) -> None:
+        weight = row.weight if row.weight is None or row.weight >= 0 else None
+        if weight is not None and row.score is not None and row.score > weight:
+            weight = None  # no award may exceed it; the claim is kept as a statement
+        leaf = Indicator(row.row.level3.strip() or code, code=code, weight=weight)
+        self._siblings(row).append(leaf)
+        self._award(code, weight, row.score)
+
+    def _siblings(self, row: RowReading) -> list[Indicator | _Group]:
+        here = self._top
+        path: tuple[str, ...] = ()
+        levels: list[tuple[str | None, Exact | None]] = [
+            (row.row.level1, self._level1_weight(row)),
+            (row.row.level2, None),
+        ]
+        for name, weight in levels:
+            if not name or not name.strip():
+                continue
+            path += (name,)
+            if path not in self._groups:
+                group = _Group(name.strip(), self._code("/".join(path)), weight)
+                self._groups[path] = group
+                here.append(group)
+            here = self._groups[path].children
+        return here
+
+    def _level1_weight(self, row: RowReading) -> Exact | None:
+        weight = row.level1_weight
+        return weight if weight is None or weight >= 0 else None
+
+    def _award(self, code: str, weight: Exact | None, score: Exact | None) -> None:
+        if score is None:
+            return
+        self.statements.append(Statement(code, Measure(score, "分")))
+        if score >= 0 and (weight is None or score <= weight):
+            self.awards[code] = Award(score, role=Role.SELF)
+
+    def _code(self, name: str) -> str:
+        """Make a code that nothing else has."""
+        plain = name.strip() or "指标"
+        code, number = plain, 2
+        while code in self._codes:
+            code, number = f"{plain} [{number}]", number + 1
+        self._codes.add(code)
+        return code
+
+
+def _node(part: Indicator | _Group) -> Node:
+    if isinstance(part, Indicator):
+        return part
+    children = list(map(_node, part.children))
+    return IndicatorGroup(part.name, children, code=part.code, weight=part.weight)
+
+
+def _target(row: RowReading, indicator: str, code: str) -> Target | None:
+    reading = row.target
+    if reading.kind is ReadingKind.NONE and not is_filled(row.row.target_text):
+        return None
+    names = TargetFields(indicator=indicator)
+    if indicator != code:
+        names |= TargetFields(code=code, name=row.row.level3)
+    made = _or_none(lambda: Target.from_reading(reading, **names))
+    return made or evolve(Target(phrase=reading.text, certain=False), **names)
+
+
+def _outcome(reading: Reading, text: str) -> Outcome:
+    made = _or_none(lambda: Outcome.from_reading(reading))
+    return made or Outcome.not_assessable(text=text, certain=False)
+
+
+def _or_none(make: Callable[[], T]) -> T | None:
+    """Make a value, unless what is printed contradicts itself."""
+    try:
+        return make()
+    except (ValueError, LzevalError):
+        return None
+
+
+def _money(amount: Exact, unit: str) -> Measure | None:
+    """Give an amount in 元 in the unit of its column."""
+    yuan = Measure(amount, "元")
+    return _or_none(lambda: yuan.to(unit)) or yuan
+
+
+def _year(text: str | None) -> int | None:
+    found = _YEAR.search(text or "")
+    return None if found is None else int(found[0])
+
+
+def _line(row: MoneyReading) -> dict[str, Measure | None]:
+    unit = row.row.unit or "元"
+    amounts = zip(("initial", "adjusted", "executed"), row[1:4], strict=True)
+    return {
+        name: None if amount is None else _money(amount, unit)
+        for name, amount in amounts
+    }
+
+
+def _budget(form: Form) -> Budget | None:
+    budget = form.reading.budget
+    if budget.total is None:
+        return None
+    lines = [BudgetLine(row.row.name, **_line(row)) for row in budget.parts]
+    return Budget(**_line(budget.total), lines=lines)
+
+
+def _statements(form: Form) -> Iterator[Statement]:
+    """What the form claims of its own results."""
+    rate = form.budget.rate_as_printed
+    if is_filled(rate):
+        value = read_rate(rate or "")
+        measure = _or_none(lambda: Measure(value.value or 0, value.unit))
+        yield Statement("execution-rate", measure, text=rate)
+    total = form.reading.total
+    if is_filled(form.total_as_printed):
+        measure = None if total is None else Measure(total, "分")
+        yield Statement("total", measure, text=form.total_as_printed)
+    if is_filled(form.grade_as_printed):
+        yield Statement("grade", text=form.grade_as_printed)

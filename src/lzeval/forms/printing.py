@@ -1,0 +1,133 @@
+"""
+From a scorecard to a form: cells as the field writes them (由评价到表格).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypedDict
+
+from lzeval.forms.rows import FormBudget, FormBudgetRow, FormRow
+from lzeval.model import Outcome, OutcomeState
+from lzeval.scoring import Evaluation, Line, Scorecard
+
+if TYPE_CHECKING:
+    from lzeval.model import Budget, BudgetLine, IndicatorTree, Measure
+    from lzeval.typing import Exact
+
+__all__ = ["Printed", "printed"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_TOTAL = "年度资金总额"
+_BLANK = {
+    OutcomeState.CLAIMED: "已完成",
+    OutcomeState.MISSING: "",
+    OutcomeState.NOT_APPLICABLE: "不适用",
+    OutcomeState.NOT_ASSESSABLE: "无法评定",
+}
+
+
+class Printed(TypedDict):
+    """The parts of a form that was made of a scorecard (表格各部分)."""
+
+    title: str
+    year: str | None
+    issuer: str | None
+    complete: bool
+    budget: FormBudget
+    indicators: tuple[FormRow, ...]
+    total_as_printed: str | None
+    grade_as_printed: str | None
+
+
+def printed(subject: Evaluation | Scorecard) -> Printed:
+    """
+    Print an evaluation (打印).
+
+    Args:
+        subject: A scorecard, or an evaluation, which is evaluated first.
+    """
+    card = subject.evaluate() if isinstance(subject, Evaluation) else subject
+    project, tree = card.evaluation.project, card.evaluation.tree
+    points, grade = card.total.points, card.grade
+    return Printed(
+        title=str(project.name),
+        year=None if project.year is None else str(project.year),
+        issuer=None if project.implementer is None else str(project.implementer),
+        complete=True,
+        budget=_budget(project.budget),
+        indicators=tuple(row for line in card.lines for row in _rows(line, tree)),
+        total_as_printed=_figure(points),
+        grade_as_printed=None if grade is None else str(grade.name),
+    )
+
+
+def _rows(line: Line, tree: IndicatorTree) -> Iterator[FormRow]:
+    """Print a line; several targets get a row each, below the one with the points."""
+    *above, name = line.place.path
+    top = tree["/".join(above[:1])] if above else None
+    first = None if top is None else str(top.name)
+    second = "/".join(above[1:]) or None
+    weight = None if top is None else _figure(top.weight)
+    given = line.given if len(line.given) == 1 else ()
+    target = [target.notation() for target, _ in given]
+    actual = [_actual(outcome) for _, outcome in given]
+    yield FormRow(
+        str(name),
+        level1=first,
+        level1_weight=weight,
+        level2=second,
+        target_text=target[0] if target else None,
+        actual_text=actual[0] if actual else None,
+        weight=_figure(line.out_of),
+        score=_figure(line.points) or "",
+    )
+    for wanted, outcome in line.given if not given else ():
+        yield FormRow(
+            str(wanted.name or wanted.code or name),
+            level1=first,
+            level1_weight=weight,
+            level2=second,
+            target_text=wanted.notation(),
+            actual_text=_actual(outcome),
+        )
+
+
+def _actual(outcome: Outcome) -> str:
+    if outcome.state is not OutcomeState.REPORTED:
+        return outcome.text or _BLANK[outcome.state]
+    return outcome.text if outcome.repeats_target else outcome.notation()
+
+
+def _figure(value: Exact | None) -> str | None:
+    """Write points exactly; a figure without end as a fraction."""
+    if value is None:
+        return None
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _budget(budget: Budget | None) -> FormBudget:
+    if budget is None:
+        return FormBudget()
+    rows = [_budget_row(_TOTAL, budget)]
+    rows += [_budget_row(str(line.name), line) for line in budget.lines]
+    return FormBudget(rows=rows)
+
+
+def _budget_row(name: str, money: Budget | BudgetLine) -> FormBudgetRow:
+    amounts = (money.initial, money.adjusted, money.executed)
+    unit = next((m.unit for m in amounts if m is not None and m.unit), None)
+    symbol = "元" if unit is None else unit.symbol
+    initial, adjusted, executed = (_amount(amount, symbol) for amount in amounts)
+    return FormBudgetRow(
+        name, initial=initial, adjusted=adjusted, executed=executed, unit=symbol
+    )
+
+
+def _amount(amount: Measure | None, unit: str) -> str | None:
+    return None if amount is None else _figure(amount.to(unit).value)

@@ -1,0 +1,138 @@
+"""Forms: read strictly, made into evaluations without raising, printed back."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import lzeval
+from lzeval import forms
+from lzeval.errors import InvalidFileError
+from lzeval.forms import Form, FormBudget, FormBudgetRow, FormRow
+
+CASES = sorted((Path(__file__).parents[1] / "data" / "cases").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem[:3])
+def test_published_forms_are_read_and_written(path: Path) -> None:
+    """A published form survives reading, writing and reading again."""
+    form = forms.load(path)
+    data = json.loads(path.read_text("utf-8"))
+    assert data["title"] == form.title
+    assert len(data["indicators"]) == len(form.indicators)
+    assert form == forms.loads(forms.dumps(form))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem[:3])
+def test_published_forms_become_evaluations(path: Path) -> None:
+    """No published form makes the reading into an evaluation fail."""
+    form = forms.load(path)
+    card = form.evaluation().evaluate()
+    assert len(card.lines) >= 1
+    assert len(Form.of(card).indicators) >= 1
+
+
+def test_every_problem_of_a_file_is_named() -> None:
+    """One error names every key and cell that is wrong, with its place."""
+    text = '{"titel": "x", "indicators": [{"level3": 5, "wait": "1"}], "complete": 1}'
+    with pytest.raises(InvalidFileError) as caught:
+        forms.loads(text, source="a.json")
+    places = {problem.place for problem in caught.value.problems}
+    assert {
+        "$.title",
+        "$.titel",
+        "$.complete",
+        "$.indicators[0].level3",
+        "$.indicators[0].wait",
+    } == places
+
+
+def test_notes_of_a_collection_are_passed_over() -> None:
+    """The keys `gold` and `oddities` are no part of the form."""
+    form = forms.loads('{"title": "x", "year": 2022, "gold": 1, "oddities": []}')
+    assert Form(title="x", year="2022") == form
+
+
+def test_printed_scores_become_awards_and_statements() -> None:
+    """A score is an award of the unit; total, grade and rate are claims."""
+    form = Form(
+        title="自评表",
+        year="2022年度",
+        budget=FormBudget(
+            rows=[FormBudgetRow("总额", adjusted="20", executed="18", unit="万元")],
+            weight="10",
+            rate_as_printed="90%",
+            score_as_printed="9",
+        ),
+        indicators=[
+            FormRow(
+                "培训人数",
+                level1="产出指标",
+                level2="数量指标",
+                target_text="≥100人",
+                actual_text="98人",
+                weight="90",
+                score="88.2",
+            )
+        ],
+        total_as_printed="97.2",
+        grade_as_printed="优",
+    )
+    evaluation = form.evaluation()
+    assert 2022 == evaluation.project.year
+    assert Decimal("97.2") == evaluation.evaluate().total.points
+    assert "98.00%" == str(evaluation.evaluate()["培训人数"].completion_rate)
+    assert ["培训人数", "预算执行率", "execution-rate", "total", "grade"] == [
+        statement.subject for statement in evaluation.statements
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        FormRow("", target_text="≥1", actual_text="x" * 20_000),
+        FormRow("满意度", target_text="90%~80%", actual_text="1/0", weight="-5"),
+        FormRow("数量", weight="5", score="9"),
+        FormRow("数量", weight="八分", score="8、9"),
+        FormRow("数量", target_text="2023年13月", actual_text="NaN", score="∞"),
+    ],
+)
+def test_odd_rows_never_raise(row: FormRow) -> None:
+    """What makes no sense is kept as text, not refused."""
+    form = Form(title="", indicators=[row, row], total_as_printed="？")
+    assert 2 == len(form.evaluation().evaluate().lines)
+
+
+def test_a_row_over_rows_holds_their_points() -> None:
+    """Rows without points under a bare row with points are its targets."""
+    group = {"level1": "产出", "level2": "数量"}
+    form = Form(
+        title="x",
+        indicators=[
+            FormRow("种植面积", weight="10", score="9", **group),
+            FormRow("红薯", target_text="5亩", actual_text="5亩", **group),
+            FormRow("梨树", target_text="6亩", actual_text="4亩", **group),
+        ],
+    )
+    evaluation = form.evaluation()
+    assert ["种植面积"] == [leaf.name for leaf in evaluation.tree.leaves]
+    assert ["红薯", "梨树"] == [target.code for target in evaluation.targets]
+
+
+def test_longchi_is_printed_with_its_targets() -> None:
+    """Twenty indicators, one of them over twelve targets; total and grade."""
+    form = Form.of(lzeval.cases.load("longchi-2022"))
+    assert (32, "95.00", "优") == (
+        len(form.indicators),
+        form.total_as_printed,
+        form.grade_as_printed,
+    )
+    renewed = next(row for row in form.indicators if row.level3 == "养老保险续保")
+    assert ("6410人", "5123人", None) == (
+        renewed.target_text,
+        renewed.actual_text,
+        renewed.score,
+    )
