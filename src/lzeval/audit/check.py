@@ -56,11 +56,11 @@ RowLook: TypeAlias = Callable[[RowFacts, Options], Seen]
 FormLook: TypeAlias = Callable[[Facts, Options], Seen]
 
 
-def _options(options: Mapping[str, Number]) -> Options:
-    return MappingProxyType({name: exact(value) for name, value in options.items()})
+def _options(options: Mapping[str, Number] | Options) -> Options:
+    return {name: exact(value) for name, value in options.items()}
 
 
-_NO_OPTIONS: Mapping[str, Number] = MappingProxyType({})
+_NO_OPTIONS: Options = MappingProxyType({})
 
 
 @final
