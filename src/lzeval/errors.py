@@ -20,6 +20,7 @@ __all__ = [
     "InvalidEvaluationError",
     "InvalidFileError",
     "InvalidFrameworkError",
+    "InvalidRuleError",
     "InvalidTreeError",
     "LzevalError",
     "PluginError",
@@ -233,6 +234,13 @@ class InvalidCurveError(ProblemsError):
     """Bands with a gap or an overlap (分段存在空档或重叠)."""
 
     code: ClassVar[str] = "invalid-curve"
+
+
+@final
+class InvalidRuleError(ProblemsError):
+    """A scoring rule whose parts do not fit together (赋分规则无效)."""
+
+    code: ClassVar[str] = "invalid-rule"
 
 
 @final

@@ -8,16 +8,26 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lzeval.model import Indicator, IndicatorTree, OutcomeState
+from lzeval.model import Indicator, IndicatorTree, NoRate, Outcome, OutcomeState
 from lzeval.scoring import Evaluation, Policies, Rounding
 from lzeval.scoring.rules import LevelPoint, Levels
-from lzeval.testing import evaluations, frameworks, outcomes, trees
+from lzeval.scoring.shares import ends_of
+from lzeval.testing import (
+    evaluations,
+    frameworks,
+    in_parts,
+    outcomes,
+    rules,
+    targets,
+    trees,
+)
 
 if TYPE_CHECKING:
     from hypothesis.strategies import DrawFn
 
-    from lzeval.model import Node
+    from lzeval.model import Node, Target
     from lzeval.scoring import Framework, Scorecard
+    from lzeval.typing import Rule
 
 Pair = tuple[Evaluation, Evaluation]
 
@@ -94,6 +104,23 @@ def test_unknown_weights(pair: Pair) -> None:
     """Whatever weights fit, the score by them lies in the range given without them."""
     before, after = pair
     contains(before.evaluate(), after.evaluate())
+
+
+@given(st.data(), rules("elements"), targets(), in_parts())
+def test_missing_parts(
+    data: st.DataObject, rule: Rule, target: Target, later: Outcome
+) -> None:
+    """Whatever parts are reported later, or found not applicable, was possible."""
+    hidden = data.draw(st.sets(st.sampled_from([*later.parts])))
+    left = {
+        name: Outcome.missing() if name in hidden else part
+        for name, part in later.parts.items()
+    }
+    before = rule.assess(target, evolve(later, parts=left))
+    after = rule.assess(target, later)
+    if not isinstance(before, NoRate) and not isinstance(after, NoRate):
+        (low, high), (least, most) = ends_of(before), ends_of(after)
+        assert low <= least <= most <= high
 
 
 @given(completions(), st.sampled_from(LevelPoint))

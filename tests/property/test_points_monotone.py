@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lzeval.model import Comparator, Measure, NoRate, Outcome, Target
-from lzeval.scoring.rules import Bands, Proportional, Reverse, ReverseFormula
-from lzeval.testing import exact_numbers, measures
+from lzeval.scoring.rules import Bands, Proportional
+from lzeval.testing import exact_numbers, measures, rules
 
 if TYPE_CHECKING:
     from lzeval.typing import Exact, Rule
@@ -47,12 +47,11 @@ def test_more_earns_no_less_in_proportion(
         assert low <= high
 
 
-@given(st.sampled_from(ReverseFormula), FIGURES, FIGURES, FIGURES)
+@given(rules("reverse"), FIGURES, FIGURES, FIGURES)
 def test_more_earns_no_more_in_reverse(
-    formula: ReverseFormula, limit: Exact, one: Exact, two: Exact
+    rule: Rule, limit: Exact, one: Exact, two: Exact
 ) -> None:
     """Under `Reverse` points fall as the result rises, by every formula."""
-    rule = Reverse(formula=formula)
     less, more = sorted([one, two])
     low, high = (share(rule, "<=", limit, actual) for actual in (less, more))
     if low is None or high is None:

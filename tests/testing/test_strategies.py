@@ -112,6 +112,15 @@ def test_outcomes_answer_their_target(data: st.DataObject, target: Target) -> No
     assert outcome.value.family in {"number", target.value.family}
 
 
+def test_some_outcomes_have_parts() -> None:
+    """Where they may, some results are reported by their parts."""
+    drawn = outcomes(parts=True)
+    assert seen(drawn, lambda outcome: outcome.parts)
+    assert seen(drawn, lambda outcome: outcome.value)
+    missing = outcomes(states=[OutcomeState.MISSING], parts=True)
+    assert not find(missing, any_of).parts
+
+
 @pytest.mark.parametrize("state", OutcomeState)
 def test_outcomes_of_every_state(state: OutcomeState) -> None:
     """All five states are drawn unless some are chosen."""
@@ -169,8 +178,17 @@ def test_trees_of_every_shape() -> None:
 
 def test_rules_of_every_kind() -> None:
     """All built-in kinds are drawn, and they are rules."""
-    kinds = {"all-or-nothing", "awarded", "bands", "levels", "proportional", "reverse"}
+    kinds = {
+        "all-or-nothing",
+        "awarded",
+        "bands",
+        "elements",
+        "levels",
+        "proportional",
+        "reverse",
+    }
     assert all(seen(rules(), lambda r, kind=kind: r.kind == kind) for kind in kinds)
+    assert all(kind == find(rules(kind), any_of).kind for kind in kinds)
     assert isinstance(find(rules(), any_of, settings=ONCE), Rule)
 
 

@@ -22,11 +22,11 @@ from lzeval.model import (
     Rate,
     Target,
     exact,
-    terminating,
 )
 from lzeval.scoring.kinds import TargetKind
 from lzeval.scoring.policies import Policies, Treatment
 from lzeval.scoring.rates import NO_RATE_OF, completion_rate
+from lzeval.scoring.shares import between, ends_of
 
 if TYPE_CHECKING:
     from lzeval.typing import Rule, Share
@@ -99,18 +99,16 @@ def combined_share(
         return NoRate.NO_TARGET
     if combine is Combine.POOLED:
         return _pooled_share(pairs, policies)
-    parts: list[tuple[Interval, Fraction]] = []
+    parts: list[tuple[tuple[Fraction, Fraction], Fraction]] = []
     for rule, target, outcome in pairs:
         share, _, _ = single_share(rule, target, outcome, policies)
         if not isinstance(share, NoRate):
-            parts.append((_ends(share), _weight(target, combine)))
+            parts.append((ends_of(share), _weight(target, combine)))
     if not parts:
         return NoRate.NOT_APPLICABLE
-    low = _merge(combine, [(Fraction(ends.low), weight) for ends, weight in parts])
-    high = _merge(combine, [(_top(ends), weight) for ends, weight in parts])
-    if low == high:
-        return low.as_integer_ratio()
-    return Interval(terminating(low), terminating(high))
+    low = _merge(combine, [(ends[0], weight) for ends, weight in parts])
+    high = _merge(combine, [(ends[1], weight) for ends, weight in parts])
+    return between(low, high)
 
 
 def combined_rate(
@@ -159,17 +157,6 @@ def _settled_rate(
     if treatment is Treatment.ZERO:
         return Fraction(0)
     return completion_rate(target, outcome)
-
-
-def _ends(share: Interval | tuple[int, int]) -> Interval:
-    if isinstance(share, Interval):
-        return share
-    point = terminating(Fraction(*share))
-    return Interval(point, point)
-
-
-def _top(share: Interval) -> Fraction:
-    return Fraction(1 if share.high is None else share.high)
 
 
 def _weight(target: Target, combine: Combine) -> Fraction:

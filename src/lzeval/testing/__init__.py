@@ -10,7 +10,13 @@ from __future__ import annotations
 
 from lzeval.testing.contracts import check_framework, check_renderer, check_rule
 from lzeval.testing.evaluations import evaluations, frameworks, rules
-from lzeval.testing.quantities import exact_numbers, measures, outcomes, targets
+from lzeval.testing.quantities import (
+    exact_numbers,
+    in_parts,
+    measures,
+    outcomes,
+    targets,
+)
 from lzeval.testing.trees import trees
 
 __all__ = [
@@ -20,6 +26,7 @@ __all__ = [
     "evaluations",
     "exact_numbers",
     "frameworks",
+    "in_parts",
     "measures",
     "outcomes",
     "rules",

@@ -4,7 +4,9 @@ Strategies for rules, frameworks and whole evaluations (评价的生成策略).
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -38,6 +40,8 @@ from lzeval.scoring.rules import (
     Deadline,
     Deduction,
     DeductionList,
+    Element,
+    Elements,
     Equal,
     Excess,
     Interval,
@@ -104,58 +108,84 @@ _OVERS = st.none() | st.builds(
     steps=st.just(()) | _falling(2, 9),
     directed=st.booleans(),
 )
-_RULES: SearchStrategy[Rule] = st.one_of(
-    st.builds(Proportional, threshold=st.none() | exact_numbers("0.1", 1), over=_OVERS),
-    st.builds(Proportional, cap=exact_numbers("0.1", 1)),
-    st.builds(Reverse, formula=st.sampled_from(ReverseFormula)),
-    st.builds(Reverse, steps=_falling(1, 9)),
-    st.builds(Equal, over=st.sampled_from(Excess)),
-    st.builds(Interval, outside=st.sampled_from(["nothing", "nearer-end"])),
-    st.builds(Interval, outside=st.just("bands"), bands=_falling(0, 2)),
-    st.builds(Deadline, days=st.none() | exact_numbers(1, 90)),
-    st.builds(Deadline, steps=_falling(1, 90)),
-    st.builds(
-        Deduction,
-        minus=exact_numbers("0.01", 2),
-        per=exact_numbers("0.1", 10),
-        counting=st.sampled_from(Counting),
-        least=_SHARES,
-    ),
-    st.builds(
-        DeductionList,
-        faults=st.dictionaries(st.sampled_from(PARTS), _SHARES, min_size=1),
-        least=_SHARES,
-    ),
-    st.builds(
-        Satisfaction,
-        full=st.none() | exact_numbers("0.1", 1),
-        threshold=st.none() | _SHARES,
-        least_valid=st.none() | exact_numbers(1, 500),
-    ),
-    st.builds(Levels, lower=exact_numbers("0.1", "0.7"), point=_POINTS),
-    st.builds(
-        Levels,
-        scale=st.lists(_SHARES, min_size=2, max_size=2, unique=True).map(
-            lambda shares: {"明显": (max(shares), 1), "一般": min(shares)}
+_NAMES = st.lists(st.sampled_from(PARTS), min_size=1, max_size=4, unique=True)
+
+
+@st.composite
+def _elements(draw: DrawFn) -> Elements:
+    names = draw(_NAMES)
+    if draw(st.booleans()):
+        return Elements(names)
+    sizes = [draw(st.integers(1, 5)) for _ in names]
+    shares = [Fraction(size, sum(sizes)) for size in sizes]
+    return Elements(
+        Element(name, share, gate=draw(st.booleans()))
+        for name, share in zip(names, shares, strict=True)
+    )
+
+
+_RULES: Mapping[str, SearchStrategy[Rule]] = MappingProxyType(
+    {
+        "all-or-nothing": st.just(AllOrNothing()),
+        "awarded": st.just(Awarded()),
+        "bands": _bands(),
+        "deadline": st.builds(Deadline, days=st.none() | exact_numbers(1, 90))
+        | st.builds(Deadline, steps=_falling(1, 90)),
+        "deduction": st.builds(
+            Deduction,
+            minus=exact_numbers("0.01", 2),
+            per=exact_numbers("0.1", 10),
+            counting=st.sampled_from(Counting),
+            least=_SHARES,
         ),
-        point=_POINTS,
-    ),
-    st.sampled_from([AllOrNothing(), Awarded()]),
-    _bands(),
+        "deduction-list": st.builds(
+            DeductionList,
+            faults=st.dictionaries(st.sampled_from(PARTS), _SHARES, min_size=1),
+            least=_SHARES,
+        ),
+        "elements": _elements(),
+        "equal": st.builds(Equal, over=st.sampled_from(Excess)),
+        "interval": st.builds(
+            Interval, outside=st.sampled_from(["nothing", "nearer-end"])
+        )
+        | st.builds(Interval, outside=st.just("bands"), bands=_falling(0, 2)),
+        "levels": st.builds(Levels, lower=exact_numbers("0.1", "0.7"), point=_POINTS)
+        | st.builds(
+            Levels,
+            scale=st.lists(_SHARES, min_size=2, max_size=2, unique=True).map(
+                lambda shares: {"明显": (max(shares), 1), "一般": min(shares)}
+            ),
+            point=_POINTS,
+        ),
+        "proportional": st.builds(
+            Proportional, threshold=st.none() | exact_numbers("0.1", 1), over=_OVERS
+        )
+        | st.builds(Proportional, cap=exact_numbers("0.1", 1)),
+        "reverse": st.builds(Reverse, formula=st.sampled_from(ReverseFormula))
+        | st.builds(Reverse, steps=_falling(1, 9)),
+        "satisfaction": st.builds(
+            Satisfaction,
+            full=st.none() | exact_numbers("0.1", 1),
+            threshold=st.none() | _SHARES,
+            least_valid=st.none() | exact_numbers(1, 500),
+        ),
+    }
 )
 
 
-def rules() -> SearchStrategy[Rule]:
+def rules(*kinds: str) -> SearchStrategy[Rule]:
     """
     Draw built-in rules (赋分规则).
 
+    Args:
+        *kinds: Kinds to draw from; none given draws from all.
+
     Examples:
         >>> from hypothesis import find
-        >>> from lzeval.typing import Rule
-        >>> isinstance(find(rules(), lambda rule: True), Rule)
-        True
+        >>> find(rules("awarded"), lambda rule: True)
+        Awarded()
     """
-    return _RULES
+    return st.one_of([_RULES[kind] for kind in kinds or _RULES])
 
 
 _TREATMENTS = st.sampled_from(Treatment)

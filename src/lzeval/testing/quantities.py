@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from lzeval.typing import Exact, Number
 
-__all__ = ["exact_numbers", "measures", "outcomes", "targets"]
+__all__ = ["exact_numbers", "in_parts", "measures", "outcomes", "targets"]
 
 
 def __dir__() -> list[str]:
@@ -53,12 +53,6 @@ PARTS = ("甲", "乙", "丙", "丁")
 _LARGEST = 10**9
 _MONTHS = st.integers(1, 12).map(lambda month: PartialDate(2022, month))
 _STATES = tuple(OutcomeState)
-_PARTS = st.dictionaries(
-    st.sampled_from(PARTS),
-    st.sampled_from([Outcome.missing(), Outcome.not_applicable(), Outcome.claimed()])
-    | st.integers(0, 9).map(Outcome.of),
-    min_size=1,
-)
 
 
 def exact_numbers(
@@ -199,8 +193,31 @@ def outcomes(
     whole = _outcomes(Target() if target is None else target, chosen, max_value)
     if not parts or OutcomeState.REPORTED not in chosen:
         return whole
-    in_parts = _PARTS.map(Outcome.of_parts)
-    return st.integers(0, 9).flatmap(lambda number: whole if number else in_parts)
+    return st.integers(0, 9).flatmap(lambda number: whole if number else in_parts())
+
+
+def in_parts() -> SearchStrategy[Outcome]:
+    """
+    Draw results that are reported by their parts (分项完成值).
+
+    The parts, of any state, bear some of the names that drawn rules ask for.
+
+    Examples:
+        >>> from hypothesis import find
+        >>> find(in_parts(), lambda outcome: True).value is None
+        True
+    """
+    return st.dictionaries(_NAMES, _PART, min_size=1).map(Outcome.of_parts)
+
+
+_NAMES: SearchStrategy[str] = st.sampled_from(PARTS)
+_PART: SearchStrategy[Outcome] = st.one_of(  # yes or no, answers, marks, faults
+    st.sampled_from([Outcome(state) for state in _STATES[1:]]),
+    st.integers(0, 1).map(Outcome.of),
+    st.integers(0, 500).map(lambda count: Outcome.of(count, "人")),
+    exact_numbers(0, 100, places=1, fractions=False).map(Outcome.of),
+    st.sampled_from([Outcome(level=level) for level in Level]),
+)
 
 
 @st.composite

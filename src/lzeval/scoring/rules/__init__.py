@@ -12,6 +12,7 @@ from lzeval.scoring.rules.awarded import Awarded
 from lzeval.scoring.rules.bands import Band, BandOf, Bands
 from lzeval.scoring.rules.deadline import Deadline
 from lzeval.scoring.rules.deduction import Counting, Deduction, DeductionList, Fault
+from lzeval.scoring.rules.elements import Element, Elements
 from lzeval.scoring.rules.equal import Equal, Excess
 from lzeval.scoring.rules.interval import Interval, Outside, Within
 from lzeval.scoring.rules.levels import LevelOf, LevelPoint, Levels
@@ -30,6 +31,8 @@ __all__ = [
     "Deadline",
     "Deduction",
     "DeductionList",
+    "Element",
+    "Elements",
     "Equal",
     "Excess",
     "Fault",
