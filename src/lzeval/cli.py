@@ -1,9 +1,9 @@
 """
 The command line: a thin door for people without Python (命令行).
 
-Exit codes: 0 done; 1 an audit found what it was asked to fail on; 2 wrong input, with
-the reason on standard error. Nothing is written for wrong input, but what an audit of
-several files found in the others.
+Exit codes: 0 done; 1 an audit found what it was asked to fail on, or a test vector
+fails; 2 wrong input, with the reason on standard error. Nothing is written for wrong
+input, but what an audit of several files found in the others.
 """
 
 from __future__ import annotations
@@ -15,16 +15,25 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TextIO, cast
+from typing import TextIO, TypeAlias, cast
 
-from lzeval import cases, codec, forms
+from lzeval import cases, codec, forms, frameworks
 from lzeval.audit import AuditReport, Selection, Severity, audit
 from lzeval.errors import LzevalError, UnknownNameError
 from lzeval.forms import Form
 from lzeval.l10n import LOCALES, Words, words_for
-from lzeval.render import format_of, formats, render
-from lzeval.report import FORMS, explain
-from lzeval.scoring import Evaluation, Scorecard, Treatment, evaluate
+from lzeval.render import format_of, formats, render_document
+from lzeval.report import (
+    FORMS,
+    Document,
+    compose,
+    difference_document,
+    edition_document,
+    editions_document,
+    explain,
+    vectors_document,
+)
+from lzeval.scoring import Evaluation, Framework, Scorecard, Treatment, evaluate
 from lzeval.version import version
 
 __all__ = ["main"]
@@ -33,6 +42,8 @@ __all__ = ["main"]
 def __dir__() -> list[str]:
     return __all__
 
+
+_AddParser: TypeAlias = Callable[..., argparse.ArgumentParser]
 
 _WIDTH = 100
 _POLICIES = ("claimed", "missing", "not_applicable", "not_assessable")
@@ -85,24 +96,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"lzeval {version()}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    source = _source_parser()
-    report = commands.add_parser(
-        "report", parents=[source], help="write the report of an evaluation (报告)"
-    )
-    report.add_argument("-o", "--output", metavar="FILE", help="write to a file")
-    report.add_argument("--to", metavar="FORMAT", help=f"one of {', '.join(formats())}")
-    report.add_argument("--form", default="evaluation_report", choices=sorted(FORMS))
-    report.set_defaults(command=_report)
-    telling = commands.add_parser(
-        "explain", parents=[source], help="explain an indicator's points (得分说明)"
-    )
-    telling.add_argument("indicator", help="code, name or path of the indicator")
-    telling.set_defaults(command=_explain)
+    output, language = _output_parser(), _language_parser()
+    _add_scoring(commands.add_parser, output, language)
     auditing = commands.add_parser(
-        "audit", help="say what is wrong with published evaluations (审核)"
+        "audit",
+        parents=[language],
+        help="say what is wrong with published evaluations (审核)",
     )
     _add_audit_options(auditing)
     auditing.set_defaults(command=_audit)
+    _add_frameworks(commands.add_parser, [language, output])
+    _add_vectors(commands.add_parser, language)
     schema = commands.add_parser(
         "schema", help="print the JSON Schema of the file format (文件格式)"
     )
@@ -137,8 +141,87 @@ def _add_audit_options(auditing: argparse.ArgumentParser) -> None:
         choices=[severity.value for severity in Severity],
         help="exit with 1 if there is a finding this bad or worse",
     )
-    auditing.add_argument("--framework", metavar="ID", help="judge by its rules")
-    auditing.add_argument("--locale", default="zh_CN")
+    auditing.add_argument(
+        "--framework", metavar="ID", help=f"judge by its rules: {_AN_EDITION}"
+    )
+
+
+def _add_scoring(
+    add: _AddParser,
+    output: argparse.ArgumentParser,
+    language: argparse.ArgumentParser,
+) -> None:
+    source = _source_parser()
+    report = add(
+        "report",
+        parents=[source, language, output],
+        help="write the report of an evaluation (报告)",
+    )
+    report.add_argument("--form", default="evaluation_report", choices=sorted(FORMS))
+    report.set_defaults(command=_report)
+    telling = add(
+        "explain",
+        parents=[source, language],
+        help="explain an indicator's points (得分说明)",
+    )
+    telling.add_argument("indicator", help="code, name or path of the indicator")
+    telling.set_defaults(command=_explain)
+
+
+def _add_vectors(add: _AddParser, language: argparse.ArgumentParser) -> None:
+    vectors = add(
+        "vectors",
+        parents=[language],
+        help="run the test vectors of editions (测试向量)",
+    )
+    vectors.add_argument("framework", nargs="*", help=_AN_EDITION)
+    vectors.add_argument(
+        "--format",
+        default="text",
+        choices=("text", "json"),
+        help="json prints what is given and expected, and runs nothing",
+    )
+    vectors.set_defaults(command=_vectors)
+
+
+_AN_EDITION = "an id (see `lzeval frameworks`) or a file"
+
+
+def _add_frameworks(
+    add: _AddParser,
+    parents: list[argparse.ArgumentParser],
+) -> None:
+    editions = add(
+        "frameworks",
+        parents=parents,
+        help="list, show and compare editions of rules (评价办法)",
+    )
+    editions.set_defaults(command=_frameworks)
+    deeper = editions.add_subparsers(metavar="ACTION")
+    show = deeper.add_parser("show", parents=parents, help="write out an edition")
+    show.add_argument("framework", help=_AN_EDITION)
+    show.set_defaults(command=_show)
+    compare = deeper.add_parser(
+        "diff", parents=parents, help="say in what two editions differ"
+    )
+    compare.add_argument("before", help=_AN_EDITION)
+    compare.add_argument("after", help=_AN_EDITION)
+    compare.set_defaults(command=_diff)
+
+
+def _language_parser() -> argparse.ArgumentParser:
+    language = argparse.ArgumentParser(add_help=False)
+    language.add_argument(
+        "--locale", default="zh_CN", help=f"language: {', '.join(LOCALES)}"
+    )
+    return language
+
+
+def _output_parser() -> argparse.ArgumentParser:
+    output = argparse.ArgumentParser(add_help=False)
+    output.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    output.add_argument("--to", metavar="FORMAT", help=f"one of {', '.join(formats())}")
+    return output
 
 
 def _source_parser() -> argparse.ArgumentParser:
@@ -146,10 +229,7 @@ def _source_parser() -> argparse.ArgumentParser:
     source = argparse.ArgumentParser(add_help=False)
     source.add_argument("source", help="a case (see `lzeval cases`) or a file")
     source.add_argument(
-        "--framework", metavar="ID", help="score by another framework's rules"
-    )
-    source.add_argument(
-        "--locale", default="zh_CN", help=f"language: {', '.join(LOCALES)}"
+        "--framework", metavar="ID", help=f"score by another's rules: {_AN_EDITION}"
     )
     for policy in _POLICIES:
         source.add_argument(
@@ -164,9 +244,11 @@ def _card(arguments: argparse.Namespace) -> Scorecard:
     value = _load(arguments.source)
     asked = {
         name: getattr(arguments, name)
-        for name in ("framework", *_POLICIES)
+        for name in _POLICIES
         if getattr(arguments, name) is not None
     }
+    if arguments.framework is not None:
+        asked["framework"] = _edition(arguments.framework)
     if isinstance(value, Evaluation):
         return evaluate(value, **asked)
     if isinstance(value, Form):
@@ -191,7 +273,20 @@ def _load(source: str) -> object:
     raise UnknownNameError("case or file", source, cases.names())
 
 
+def _edition(name: str) -> Framework:
+    path = Path(name)
+    if path.suffix and not path.exists():
+        raise _Refused(f"{name}: no such file")
+    return frameworks.load(path) if path.is_file() else frameworks.get(name)
+
+
 def _report(arguments: argparse.Namespace) -> None:
+    card = _card(arguments)
+    _put(compose(card, form=arguments.form, locale=arguments.locale), arguments)
+
+
+def _put(document: Document, arguments: argparse.Namespace) -> None:
+    """Write a document where and how it was asked for."""
     output = cast("str | None", arguments.output)
     chosen = cast("str | None", arguments.to)
     if chosen is None:
@@ -199,13 +294,7 @@ def _report(arguments: argparse.Namespace) -> None:
     options: dict[str, object] = {}
     if chosen == "text" and output is None:
         options = {"width": _width(sys.stdout), "color": _colourful(sys.stdout)}
-    rendered = render(
-        _card(arguments),
-        chosen,
-        form=arguments.form,
-        locale=arguments.locale,
-        **options,
-    )
+    rendered = render_document(document, chosen, **options)
     if output is not None:
         rendered.save(output)
     elif isinstance(rendered.content, bytes):
@@ -299,3 +388,33 @@ def _cases(_: argparse.Namespace) -> None:
         points = "" if total.points is None else words.points(total.points)
         line = f"{name}\t{project.year}\t{project.region} {project.name}"
         sys.stdout.write(f"{line}\t{points}/{total.out_of}\t{card.grade}\n")
+
+
+def _frameworks(arguments: argparse.Namespace) -> None:
+    editions = map(frameworks.get, frameworks.names())
+    _put(editions_document(editions, arguments.locale), arguments)
+
+
+def _show(arguments: argparse.Namespace) -> None:
+    edition = _edition(arguments.framework)
+    _put(edition_document(edition, arguments.locale), arguments)
+
+
+def _diff(arguments: argparse.Namespace) -> None:
+    before, after = _edition(arguments.before), _edition(arguments.after)
+    _put(difference_document(before, after, arguments.locale), arguments)
+
+
+def _vectors(arguments: argparse.Namespace) -> int:
+    chosen = [_edition(name) for name in arguments.framework]
+    editions = chosen or [frameworks.get(name) for name in frameworks.names()]
+    if arguments.format == "json":
+        listed = frameworks.vectors_plain(editions)
+        text = json.dumps({"vectors": listed}, ensure_ascii=False, indent=2)
+        sys.stdout.write(f"{text}\n")
+        return 0
+    results = frameworks.run_vectors(editions)
+    document = vectors_document(results, arguments.locale)
+    screen = {"width": _width(sys.stdout), "color": _colourful(sys.stdout)}
+    sys.stdout.write(render_document(document, "text", **screen).text)
+    return 0 if all(result.passed for result in results) else 1

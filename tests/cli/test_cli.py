@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lzeval import cases
+from lzeval import cases, frameworks
 from lzeval.cli import main
 
 if TYPE_CHECKING:
@@ -136,6 +136,9 @@ def test_policies_and_framework_can_be_chosen(
         (["report", "longchi-2022", "--locale", "fr"], "fr"),
         (["report", "longchi-2022", "--framework", "mof-1999"], "mof-1999"),
         (["explain", "longchi-2022", "实际完成"], "did you mean '实际完成率'"),
+        (["frameworks", "show", "mof-1999"], "no framework 'mof-1999'"),
+        (["frameworks", "diff", "mof-2020-self", "x.toml"], "x.toml: no such file"),
+        (["vectors", "mof-1999"], "no framework 'mof-1999'"),
     ],
 )
 def test_refusals_are_one_clear_line(
@@ -200,3 +203,64 @@ def test_reader_may_stop_early() -> None:
     command = f"{sys.executable} -m lzeval report longchi-2022 | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602
     assert done.stderr == b""
+
+
+def test_frameworks_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`lzeval frameworks` names every edition."""
+    assert main(["frameworks"]) == 0
+    text = capsys.readouterr().out
+    assert [name for name in frameworks.names() if name not in text] == []
+
+
+def test_an_edition_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """`lzeval frameworks show` writes an edition out, in either language."""
+    assert main(["frameworks", "show", "mof-2020-self"]) == 0
+    assert "产出指标" in capsys.readouterr().out
+    assert main(["frameworks", "show", "mof-2020-self", "--locale", "en"]) == 0
+    assert "50 points" in capsys.readouterr().out
+    assert main(["frameworks", "show", "mof-2020-self", "--to", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == "mof-2020-self"
+
+
+def test_editions_are_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`lzeval frameworks diff` says in what two differ; a file will do as well."""
+    path = tmp_path / "county.toml"
+    path.write_text(
+        'lzeval = "1"\nkind = "framework"\nid = "county"\nname = "县办法"\n'
+        'base = "mof-2020-self"\nrounding = { digits = 1 }\n',
+        encoding="utf-8",
+    )
+    assert main(["frameworks", "diff", "mof-2020-self", str(path)]) == 0
+    text = capsys.readouterr().out
+    assert "得分小数位数  2              1" in text
+    assert "赋分规则" not in text
+    assert main(["report", "longchi-2022", "--framework", str(path)]) == 0
+    assert "县办法" in capsys.readouterr().out
+
+
+def test_vectors_are_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`lzeval vectors` counts what it ran, and fails with code 1 if one is wrong."""
+    assert main(["vectors"]) == 0
+    assert "不符0个" in capsys.readouterr().out
+    assert main(["vectors", "mof-2019-monitoring", "--locale", "en"]) == 0
+    assert "15 in all, 0 failed." in capsys.readouterr().out
+    path = tmp_path / "wrong.toml"
+    path.write_text(
+        'lzeval = "1"\nkind = "framework"\nid = "wrong"\nname = "办法"\n'
+        'base = "mof-2020-self"\n[[vectors]]\nid = "1"\ntotal = "90"\ngrade = "良"\n',
+        encoding="utf-8",
+    )
+    assert main(["vectors", str(path)]) == 1
+    assert "共1个，不符1个" in capsys.readouterr().out
+
+
+def test_vectors_for_other_systems(capsys: pytest.CaptureFixture[str]) -> None:
+    """As JSON they hold what is given and what is expected, figures as text."""
+    assert main(["vectors", "mof-2020-self", "--format", "json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["vectors"]
+    second = next(vector for vector in listed if vector["id"] == "2")
+    assert second["edition"] == "mof-2020-self"
+    assert second["given"] == {"target": "≥6410人", "outcome": "5123人", "weight": "8"}
+    assert second["expected"] == {"points": "6.39", "rate": "79.92"}

@@ -7,14 +7,22 @@ packages add theirs through the entry-point group ``lzeval.frameworks``.
 
 from __future__ import annotations
 
+from lzeval.frameworks.differences import Difference, diff
+from lzeval.frameworks.facts import Fact, Part, Terms, facts
 from lzeval.frameworks.figures import Figure, figures
 from lzeval.frameworks.registry import derive, get, load, load_folder, names, on
-from lzeval.frameworks.running import VectorResult, run_vectors
+from lzeval.frameworks.running import VectorResult, run_vectors, vectors_plain
 
 __all__ = [
+    "Difference",
+    "Fact",
     "Figure",
+    "Part",
+    "Terms",
     "VectorResult",
     "derive",
+    "diff",
+    "facts",
     "figures",
     "get",
     "load",
@@ -22,6 +30,7 @@ __all__ = [
     "names",
     "on",
     "run_vectors",
+    "vectors_plain",
 ]
 
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, cast, final
 
 import attrs
 
+from lzeval.codec import to_plain
 from lzeval.frameworks.registry import get, names
 from lzeval.model import (
     Budget,
@@ -30,7 +31,7 @@ from lzeval.scoring.rates import execution_rate
 if TYPE_CHECKING:
     from lzeval.typing import Exact
 
-__all__ = ["VectorResult", "run_vectors"]
+__all__ = ["VectorResult", "run_vectors", "vectors_plain"]
 
 
 def __dir__() -> list[str]:
@@ -101,6 +102,38 @@ def run_vectors(
         for edition in chosen
         for vector in edition.vectors
     )
+
+
+def vectors_plain(editions: Iterable[Framework | str]) -> list[dict[str, object]]:
+    """
+    Give the test vectors of editions as plain data, for other systems (导出测试向量).
+
+    Args:
+        editions: Editions or their ids.
+
+    Returns:
+        One dict for each vector, ready for JSON, with ``edition``, ``id``, ``note``,
+        what is ``given`` and what is ``expected``; figures are texts, and exact.
+
+    Examples:
+        >>> vectors_plain(["mof-2015-transfer"])[0]["expected"]
+        {'rate': '79.92'}
+    """
+    return [
+        {
+            "edition": edition.id,
+            "id": plain.pop("id"),
+            "note": plain.pop("note", None),
+            "given": {k: v for k, v in plain.items() if k not in _EXPECTED},
+            "expected": {k: v for k, v in plain.items() if k in _EXPECTED},
+        }
+        for edition in map(framework_of, editions)
+        for plain in _plain(edition)
+    ]
+
+
+def _plain(edition: Framework) -> list[dict[str, object]]:
+    return cast("list[dict[str, object]]", to_plain(edition).get("vectors", []))
 
 
 def _same(expected: str, computed: str | None) -> bool:

@@ -18,7 +18,7 @@ from lzeval.model import (
     Role,
     RollUp,
 )
-from lzeval.scoring import GradeOn, Status, TargetKind, Treatment
+from lzeval.scoring import GradeOn, Light, Status, TargetKind, Treatment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +58,12 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
             Level.MET: msg("达成年度指标"),
             Level.PARTLY_MET: msg("部分达成年度指标并具有一定效果"),
             Level.NOT_MET: msg("未达成年度指标且效果较差"),
+        },
+        Light: {
+            Light.RED: msg("红灯"),
+            Light.YELLOW: msg("黄灯"),
+            Light.GREEN: msg("绿灯"),
+            Light.BLUE: msg("蓝灯"),
         },
         NoRate: {
             NoRate.ZERO_TARGET: msg("指标值为零"),

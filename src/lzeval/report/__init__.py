@@ -9,10 +9,26 @@ from __future__ import annotations
 
 from lzeval.report.composing import FORMS, compose
 from lzeval.report.document import Document
+from lzeval.report.editions import (
+    difference_document,
+    edition_document,
+    editions_document,
+)
 from lzeval.report.evaluation_report import evaluation_report
 from lzeval.report.explaining import explain
+from lzeval.report.vectors import vectors_document
 
-__all__ = ["FORMS", "Document", "compose", "evaluation_report", "explain"]
+__all__ = [
+    "FORMS",
+    "Document",
+    "compose",
+    "difference_document",
+    "edition_document",
+    "editions_document",
+    "evaluation_report",
+    "explain",
+    "vectors_document",
+]
 
 
 def __dir__() -> list[str]:

@@ -22,6 +22,7 @@ from lzeval.report.document import (
     Paragraph,
     Table,
 )
+from lzeval.report.editions import unverified_note
 from lzeval.report.result_tables import completion_table, group_table, scoring_table
 from lzeval.report.wording import points_text, said
 
@@ -138,9 +139,21 @@ def _results(card: Scorecard, words: Words) -> Iterator[Block]:
         yield completion
     yield Heading(1, words("数据覆盖情况"))
     yield Bullets(_coverage(card, words))
+    departures = _departures(card, words)
+    if departures:
+        yield Heading(1, words("指标体系与评价办法不符之处"))
+        yield Bullets(departures)
     if card.evaluation.statements:
         yield Heading(1, words("来源陈述与计算结果"))
         yield _statements(card, words)
+
+
+def _departures(card: Scorecard, words: Words) -> list[str]:
+    """Say where the tree departs from its edition, if it is built on its kinds."""
+    tree, framework = card.evaluation.tree, card.framework
+    if not any(kind.is_called(node.name) for kind in framework.kinds for node in tree):
+        return []
+    return [said(departure.wording, words) for departure in framework.check(tree)]
 
 
 def _coverage(card: Scorecard, words: Words) -> Iterator[str]:
@@ -250,6 +263,9 @@ def _notes(card: Scorecard, words: Words) -> Iterator[str]:
     for citation in card.evaluation.citations:
         document = said(citation.document, words)
         yield words("资料来源：{document}", document=document)
+    note = unverified_note(framework, words)
+    if note:
+        yield note
     if framework.limitations is not None:
         limitations = said(framework.limitations, words)
         yield words("说明：{limitations}", limitations=limitations)

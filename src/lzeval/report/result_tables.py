@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lzeval.l10n import Words, label, msg
+from lzeval.l10n import Words, label
 from lzeval.model import Interval, NoRate, OutcomeState, Rate
 from lzeval.report.document import Cell, Column, Table
+from lzeval.report.levels import level_names, level_rows
 from lzeval.report.wording import DASH, points_text, rate_text, said, status_text
 
 if TYPE_CHECKING:
@@ -27,15 +28,6 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_LEVELS = (
-    msg("一级指标"),
-    msg("二级指标"),
-    msg("三级指标"),
-    msg("四级指标"),
-    msg("五级指标"),
-)
-
-
 def scoring_table(card: Scorecard, words: Words) -> Table:
     """
     Lay out every indicator with its points, as the reports print it (指标体系得分情况).
@@ -43,8 +35,8 @@ def scoring_table(card: Scorecard, words: Words) -> Table:
     Groups are merged over their indicators; where the weight of an indicator is not
     known, the range that it must lie in is printed.
     """
-    depth = max(leaf.depth for leaf in card.evaluation.tree.leaves)
-    *groups, last = _level_names(depth, words)
+    tree = card.evaluation.tree
+    *groups, last = level_names(tree, words)
     return Table(
         columns=[
             *(Column(text, width=2) for text in groups),
@@ -53,8 +45,10 @@ def scoring_table(card: Scorecard, words: Words) -> Table:
             Column(words("得分"), align="end"),
             Column(words("计分依据"), width=2),
         ],
-        rows=_scoring_rows(card, depth, words),
-        footer=_footer(card, depth, words),
+        rows=level_rows(
+            tree, lambda node: _figures(card, card[node.code], words), words
+        ),
+        footer=_footer(card, len(groups) + 1, words),
         caption=words("指标体系得分情况"),
         notes=_weight_notes(card, words),
     )
@@ -81,40 +75,6 @@ def _total_row(
 ) -> list[Cell]:
     out_of_text = Cell(_out_of(out_of, None, words), strong=True)
     return [name, out_of_text, Cell(points, strong=True), Cell(remark)]
-
-
-def _level_names(depth: int, words: Words) -> list[str]:
-    known = [words(text) for text in _LEVELS[:depth]]
-    rest = range(len(known) + 1, depth + 1)
-    return [*known, *(words("第{level}级指标", level=level) for level in rest)]
-
-
-def _scoring_rows(card: Scorecard, depth: int, words: Words) -> list[list[Cell]]:
-    tree = card.evaluation.tree
-    spans = _spans(card)
-    rows: list[list[Cell]] = []
-    row: list[Cell] = []
-    for node in tree:
-        if node.indicator is None:
-            text = said(node.name, words)
-            if node.node.weight is not None:
-                points = _out_of(node.weight, None, words)
-                text = words("{name}（{points}分）", name=text, points=points)
-            row.append(Cell(text, rowspan=spans[node.code], header=True))
-            continue
-        row.append(Cell(said(node.name, words), colspan=depth - node.depth + 1))
-        row += _figures(card, card[node.code], words)
-        rows.append(row)
-        row = []
-    return rows
-
-
-def _spans(card: Scorecard) -> dict[str, int]:
-    spans: dict[str, int] = {}
-    for node in reversed(card.evaluation.tree.nodes):
-        below = sum(spans[code] for code in node.children)
-        spans[node.code] = below or 1
-    return spans
 
 
 def _figures(card: Scorecard, line: Line, words: Words) -> Iterator[Cell]:
