@@ -247,8 +247,9 @@ def _card(arguments: argparse.Namespace) -> Scorecard:
         for name in _POLICIES
         if getattr(arguments, name) is not None
     }
-    if arguments.framework is not None:
-        asked["framework"] = _edition(arguments.framework)
+    edition = _asked(arguments)
+    if edition is not None:
+        asked["framework"] = edition
     if isinstance(value, Evaluation):
         return evaluate(value, **asked)
     if isinstance(value, Form):
@@ -271,6 +272,12 @@ def _load(source: str) -> object:
     if path.suffix:
         raise _Refused(f"{source}: no such file")
     raise UnknownNameError("case or file", source, cases.names())
+
+
+def _asked(arguments: argparse.Namespace) -> Framework | None:
+    """Give the edition that was asked for, if one was."""
+    name = cast("str | None", arguments.framework)
+    return None if name is None else _edition(name)
 
 
 def _edition(name: str) -> Framework:
@@ -331,7 +338,7 @@ def _audit(arguments: argparse.Namespace) -> int:
     for source in arguments.sources:
         try:
             report = audit(
-                _audited(source), framework=arguments.framework, selection=selection
+                _audited(source), framework=_asked(arguments), selection=selection
             )
         except (LzevalError, _Refused, OSError) as error:
             code = _fail(
