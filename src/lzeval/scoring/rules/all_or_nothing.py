@@ -61,8 +61,13 @@ class AllOrNothing(ScoringRule):
 
     def plan(self, sign: Comparator | None) -> Plan:
         """Compare the figures, as far as there are any (赋分方案)."""
-        nothing = Case((), Fraction(0))
-        return Plan([Case(_KEPT.get(sign, _REACHED), Fraction(1)), nothing])
+        full, nothing = Fraction(1), Fraction(0)
+        cases = [Case(_KEPT.get(sign, _REACHED), full), Case((), nothing)]
+        if sign is None:  # a bare zero is not to be exceeded
+            zero = When(TARGET, "=0")
+            kept = Case((zero, When(ACTUAL * -1, ">=0")), full)
+            cases = [kept, Case((zero,), nothing), *cases]
+        return Plan(cases)
 
     def assess(self, target: Target, outcome: Outcome) -> Share:
         """Give all or nothing, or say that it cannot be known."""
