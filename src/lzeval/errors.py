@@ -19,6 +19,7 @@ __all__ = [
     "InvalidDocumentError",
     "InvalidEvaluationError",
     "InvalidFileError",
+    "InvalidFormulaError",
     "InvalidFrameworkError",
     "InvalidRuleError",
     "InvalidTreeError",
@@ -234,6 +235,13 @@ class InvalidCurveError(ProblemsError):
     """Bands with a gap or an overlap (分段存在空档或重叠)."""
 
     code: ClassVar[str] = "invalid-curve"
+
+
+@final
+class InvalidFormulaError(ProblemsError):
+    """A formula that cannot be read or worked out (公式无效)."""
+
+    code: ClassVar[str] = "invalid-formula"
 
 
 @final

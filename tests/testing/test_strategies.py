@@ -183,6 +183,7 @@ def test_rules_of_every_kind() -> None:
         "awarded",
         "bands",
         "elements",
+        "formula",
         "levels",
         "proportional",
         "reverse",

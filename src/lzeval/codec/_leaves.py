@@ -19,6 +19,7 @@ from attrs import frozen
 
 from lzeval.model import Measure, PartialDate, Text, Unit, exact
 from lzeval.model.text import SOURCE_LOCALE
+from lzeval.scoring.expression import Expression
 
 if TYPE_CHECKING:
     from lzeval.typing import Exact
@@ -229,6 +230,10 @@ def _read_partial(value: object) -> PartialDate:
     return PartialDate.of(str(value))
 
 
+def _read_formula(value: object) -> Expression:
+    return Expression.parse(read_text(value))
+
+
 def whole(pattern: str) -> str:
     """Give the pattern of a text that is this and nothing else."""
     # `$` alone also matches before a final line break in some validators.
@@ -293,6 +298,17 @@ LEAVES: Mapping[object, Leaf] = MappingProxyType(
                 "description": "An ISO date as far as it is known: 2022-12, --12-31.",
                 "type": "string",
                 "pattern": whole(_PARTIAL),
+            },
+        ),
+        Expression: Leaf(
+            "Formula",
+            _read_formula,
+            str,
+            {
+                "description": "A formula such as min(actual / target, 1).",
+                "type": "string",
+                "pattern": r"\S",
+                "maxLength": 1_000,
             },
         ),
     }

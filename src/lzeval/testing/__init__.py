@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from lzeval.testing.contracts import check_framework, check_renderer, check_rule
 from lzeval.testing.evaluations import evaluations, frameworks, rules
+from lzeval.testing.formulas import expressions
 from lzeval.testing.quantities import (
     exact_numbers,
     in_parts,
@@ -25,6 +26,7 @@ __all__ = [
     "check_rule",
     "evaluations",
     "exact_numbers",
+    "expressions",
     "frameworks",
     "in_parts",
     "measures",

@@ -44,6 +44,7 @@ from lzeval.scoring.rules import (
     Elements,
     Equal,
     Excess,
+    Formula,
     Interval,
     LevelPoint,
     Levels,
@@ -53,6 +54,7 @@ from lzeval.scoring.rules import (
     ReverseFormula,
     Satisfaction,
 )
+from lzeval.testing.formulas import expressions
 from lzeval.testing.quantities import (
     PARTS,
     exact_numbers,
@@ -145,6 +147,7 @@ _RULES: Mapping[str, SearchStrategy[Rule]] = MappingProxyType(
         ),
         "elements": _elements(),
         "equal": st.builds(Equal, over=st.sampled_from(Excess)),
+        "formula": st.builds(Formula, expressions(), out_of=exact_numbers("0.1", 10)),
         "interval": st.builds(
             Interval, outside=st.sampled_from(["nothing", "nearer-end"])
         )

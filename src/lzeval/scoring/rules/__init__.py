@@ -14,6 +14,7 @@ from lzeval.scoring.rules.deadline import Deadline
 from lzeval.scoring.rules.deduction import Counting, Deduction, DeductionList, Fault
 from lzeval.scoring.rules.elements import Element, Elements
 from lzeval.scoring.rules.equal import Equal, Excess
+from lzeval.scoring.rules.formula import Formula
 from lzeval.scoring.rules.interval import Interval, Outside, Within
 from lzeval.scoring.rules.levels import LevelOf, LevelPoint, Levels
 from lzeval.scoring.rules.proportional import Over, Proportional
@@ -37,6 +38,7 @@ __all__ = [
     "Excess",
     "Fault",
     "Flag",
+    "Formula",
     "Interval",
     "LevelOf",
     "LevelPoint",
