@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, final
 
 from lzeval.errors import InfeasibleWeightsError, LzevalError
+from lzeval.forms import is_filled
 from lzeval.model import (
     Indicator,
     IndicatorGroup,
@@ -29,6 +30,7 @@ from lzeval.model import (
 from lzeval.notation import (
     Comparator,
     Reading,
+    ReadingKind,
     Remark,
     Unit,
     is_met,
@@ -124,6 +126,15 @@ def _aspect(level1: str | None, level2: str | None) -> Aspect:
     return Aspect.UNKNOWN
 
 
+_BLANKS = " 　.…·-—–_/*＊、。()（）"
+_MOOT = re.compile("不适用|不涉及|无此项|无此指标")
+
+
+def _is_moot(name: str) -> bool:
+    """Whether a name says that the indicator does not apply."""
+    return _MOOT.search(name) is not None
+
+
 @lru_cache(maxsize=4096)
 def _is_execution(name: str) -> bool:
     return _EXECUTION.search(name) is not None
@@ -184,6 +195,19 @@ class RowFacts:
     def is_scored(self) -> bool:
         """Whether it stands for points of its own, not for a part of a row above."""
         return self.reading.parent is None
+
+    @cached_property
+    def is_used(self) -> bool:
+        """Whether the row is in use: it has a name, and is no blank of a template."""
+        name = self.name.strip(_BLANKS)
+        if not name or self.outcome.kind is ReadingKind.NOT_APPLICABLE:
+            return False
+        if self.target.kind is ReadingKind.NOT_APPLICABLE or _is_moot(name):
+            return False
+        cells = (self.row.target_text, self.row.actual_text)
+        blank = not any(map(is_filled, (*cells, self.row.weight, self.row.score)))
+        # A row of dashes says that nothing is meant; a row of blanks was forgotten.
+        return not (blank and any(cell and cell.strip() for cell in cells))
 
     @cached_property
     def met(self) -> bool | None:

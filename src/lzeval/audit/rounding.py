@@ -90,14 +90,18 @@ def rounded(value: Fraction, digits: int = 2) -> str:
     return format(half_up(*value.as_integer_ratio(), digits), "f")
 
 
-def written(value: Exact) -> str:
+def written(value: Exact | None) -> str:
     """
     Write a figure without zeros at its end; without end, to two decimals (写数).
+
+    What is not known is written as nothing.
 
     Examples:
         >>> written(Decimal("9.50")), written(Decimal("100")), written(Fraction(1, 3))
         ('9.5', '100', '0.33')
     """
+    if value is None:
+        return ""
     if isinstance(value, Fraction):
         return rounded(value)
     text = format(value, "f")

@@ -236,7 +236,7 @@ def _year(text: str | None) -> int | None:
 
 def _line(row: MoneyReading) -> dict[str, Measure | None]:
     unit = row.row.unit or "元"
-    amounts = zip(("initial", "adjusted", "executed"), row[1:4], strict=True)
+    amounts = zip(("initial", "adjusted", "executed"), row.amounts, strict=True)
     return {
         name: None if amount is None else _money(amount, unit)
         for name, amount in amounts

@@ -92,6 +92,11 @@ class MoneyReading(NamedTuple):
     """全年执行数."""
 
     @property
+    def amounts(self) -> tuple[Exact | None, Exact | None, Exact | None]:
+        """The three amounts: initial, adjusted, executed."""
+        return self.initial, self.adjusted, self.executed
+
+    @property
     def planned(self) -> Exact | None:
         """What there was to spend: adjusted, or initial without such a column."""
         if self.adjusted is None and not is_filled(self.row.adjusted):
