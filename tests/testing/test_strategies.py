@@ -185,6 +185,8 @@ def test_rules_of_every_kind() -> None:
         "elements",
         "formula",
         "levels",
+        "likert",
+        "panel",
         "proportional",
         "reverse",
     }

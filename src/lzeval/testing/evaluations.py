@@ -48,7 +48,9 @@ from lzeval.scoring.rules import (
     Interval,
     LevelPoint,
     Levels,
+    Likert,
     Over,
+    Panel,
     Proportional,
     Reverse,
     ReverseFormula,
@@ -126,6 +128,27 @@ def _elements(draw: DrawFn) -> Elements:
     )
 
 
+@st.composite
+def _likert(draw: DrawFn) -> Likert:
+    names = draw(_NAMES)
+    worths = sorted((draw(st.integers(0, 5)) for _ in names), reverse=True)
+    return Likert(
+        levels=zip(names, worths, strict=True),
+        out_of=5,
+        rule=draw(st.sampled_from([Proportional(), Levels(lower="0.6")]) | _bands()),
+        least_valid=draw(st.none() | st.integers(1, 500)),
+        strict=draw(st.booleans()),
+    )
+
+
+@st.composite
+def _panels(draw: DrawFn) -> Panel:
+    if draw(st.booleans()):
+        return Panel(drop=draw(st.integers(0, 1)))
+    experts = [(name, draw(exact_numbers("0.1", 9))) for name in draw(_NAMES)]
+    return Panel(out_of=draw(st.sampled_from([10, 100])), experts=experts)
+
+
 _RULES: Mapping[str, SearchStrategy[Rule]] = MappingProxyType(
     {
         "all-or-nothing": st.just(AllOrNothing()),
@@ -160,6 +183,8 @@ _RULES: Mapping[str, SearchStrategy[Rule]] = MappingProxyType(
             ),
             point=_POINTS,
         ),
+        "likert": _likert(),
+        "panel": _panels(),
         "proportional": st.builds(
             Proportional, threshold=st.none() | exact_numbers("0.1", 1), over=_OVERS
         )

@@ -17,6 +17,8 @@ from lzeval.scoring.rules.equal import Equal, Excess
 from lzeval.scoring.rules.formula import Formula
 from lzeval.scoring.rules.interval import Interval, Outside, Within
 from lzeval.scoring.rules.levels import LevelOf, LevelPoint, Levels
+from lzeval.scoring.rules.likert import Likert, LikertLevel
+from lzeval.scoring.rules.panel import Expert, Panel, Spread
 from lzeval.scoring.rules.proportional import Over, Proportional
 from lzeval.scoring.rules.reverse import Reverse, ReverseFormula
 from lzeval.scoring.rules.rule import Flag, ScoringRule
@@ -36,6 +38,7 @@ __all__ = [
     "Elements",
     "Equal",
     "Excess",
+    "Expert",
     "Fault",
     "Flag",
     "Formula",
@@ -43,13 +46,17 @@ __all__ = [
     "LevelOf",
     "LevelPoint",
     "Levels",
+    "Likert",
+    "LikertLevel",
     "Outside",
     "Over",
+    "Panel",
     "Proportional",
     "Reverse",
     "ReverseFormula",
     "Satisfaction",
     "ScoringRule",
+    "Spread",
     "Within",
 ]
 
