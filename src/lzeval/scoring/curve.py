@@ -68,6 +68,8 @@ def _segments(segments: Iterable[Segment]) -> tuple[Segment, ...]:
 # its upper end as a ratio of whole numbers, which belongs to it if it is closed.
 _Line = tuple[int, int, int]
 _Piece = tuple[int, int, bool, int, int, int]
+# The ratio itself from 0 to 1, level beyond.
+_PLAIN = ((0, 1, False, 0, 0, 1), (1, 1, False, 1, 0, 1), (0, 1, 1))
 
 
 @final
@@ -98,6 +100,7 @@ class Curve:
     segments: tuple[Segment, ...] = field(converter=_segments)
     _pieces: tuple[_Piece, ...] = field(init=False, eq=False, repr=False)
     _last: _Line = field(init=False, eq=False, repr=False)
+    _plain: bool = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         problems = [*_ends(self.segments), *holes([s.span for s in self.segments])]
@@ -113,8 +116,10 @@ class Curve:
             for segment in self.segments
             if (high := segment.span.high) is not None
         )
+        last = _lower(self.segments[-1])
         object.__setattr__(self, "_pieces", pieces)
-        object.__setattr__(self, "_last", _lower(self.segments[-1]))
+        object.__setattr__(self, "_last", last)
+        object.__setattr__(self, "_plain", (*pieces, last) == _PLAIN)
 
     @classmethod
     def through(cls, *points: tuple[Number, Number]) -> Self:
@@ -169,6 +174,10 @@ class Curve:
         Returns:
             The share as numerator and denominator; not in lowest terms.
         """
+        if self._plain:  # most curves are, and it is found a good deal faster
+            if top < 0:
+                return 0, 1
+            return (top, bottom) if top < bottom else (1, 1)
         for high_top, high_bottom, closed, slope, shift, scale in self._pieces:  # noqa: B007
             left, right = top * high_bottom, high_top * bottom
             if left < right or (closed and left == right):
