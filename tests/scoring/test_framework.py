@@ -100,18 +100,19 @@ def test_in_force(day: int, expected: bool) -> None:  # noqa: FBT001
 
 
 def test_sources() -> None:
-    """A citation stands behind what it names and all below, or behind everything."""
-    rules, grades, all_ = (
-        Citation(document="甲", covers=["rules.reverse", "kinds"], verified=True),
-        Citation(document="乙", covers=["grades"]),
-        Citation(document="丙"),
-    )
-    framework = Framework(id="a", name="a", citations=[rules, grades, all_])
-    assert (rules, all_) == framework.sources("rules.reverse.formula")
-    assert (rules, all_) == framework.sources("kinds")
+    """The citation that names a part most closely counts; one may cover everything."""
+    rules = Citation(document="甲", covers=["rules.reverse", "kinds"], verified=True)
+    grades, again = (Citation(document=name, covers=["grades"]) for name in "乙丙")
+    cut = Citation(document="丁", covers=["grades.grades.优.span.low"])
+    all_ = Citation(document="戊")
+    framework = Framework(id="a", name="a", citations=[rules, grades, again, cut, all_])
+    assert (rules,) == framework.sources("rules.reverse.formula")
+    assert (rules,) == framework.sources("kinds")
     assert (all_,) == framework.sources("rules.reversed")
-    assert (grades, all_) == framework.sources("grades.grades.优.span.low")
-    assert (grades, all_) == framework.unverified
+    assert (grades, again) == framework.sources("grades.grades.优.span")
+    assert (cut,) == framework.sources("grades.grades.优.span.low")
+    assert (grades, again, cut, all_) == framework.unverified
+    assert () == Framework(id="a", name="a", citations=[rules]).sources("grades")
 
 
 @pytest.mark.parametrize(

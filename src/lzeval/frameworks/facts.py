@@ -122,14 +122,15 @@ def facts(edition: Framework) -> tuple[Fact, ...]:
         >>> found["kinds.产出指标.weight"].value.points
         Decimal('50')
     """
+    found = sorted(_facts(edition), key=lambda fact: [*Part].index(fact.part))
     return tuple(
-        attrs.evolve(fact, sources=edition.sources(fact.path))
-        for fact in _facts(edition)
+        attrs.evolve(fact, sources=edition.sources(fact.path)) for fact in found
     )
 
 
 def _facts(edition: Framework) -> Iterator[Fact]:
     yield from _validity(edition)
+    yield from _of_rules("rules", (), edition.rules)
     named = {str(kind.name): kind for kind in edition.kinds}
     for kind in edition.kinds:
         yield from _of_kind(kind, named)
@@ -140,7 +141,6 @@ def _facts(edition: Framework) -> Iterator[Fact]:
             subject=tuple(named[name].name for name in minimum.kinds),
             value=Rate(minimum.share),
         )
-    yield from _of_rules("rules", (), edition.rules)
     yield Fact(
         part=Part.ROUNDING,
         path="rounding.digits",

@@ -27,6 +27,7 @@ from lzeval.model import (
 from lzeval.scoring import Evaluation, Framework, Light, Vector, completion_rate
 from lzeval.scoring.framework import framework_of
 from lzeval.scoring.rates import execution_rate
+from lzeval.scoring.rules import ScoringRule
 
 if TYPE_CHECKING:
     from lzeval.typing import Exact
@@ -38,7 +39,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_EXPECTED = ("points", "low", "high", "rate", "reason", "grade", "light")
+_EXPECTED = ("points", "low", "high", "rate", "reason", "grade", "light", "flag")
 _OUT_OF = 100
 
 
@@ -174,8 +175,12 @@ def _of_target(
     line = card[_NAME]
     found = _rate(completion_rate(target, outcome))
     found |= _points(line.points, line.interval)
+    answered = line.answers[0].outcome
+    rule = edition.rule_for(target, line.place.path)
+    flags = rule.flags(target, answered) if isinstance(rule, ScoringRule) else ()
+    if flags:
+        found["flag"] = str(flags[0])
     if vector.month is not None and edition.lights is not None:
-        answered = line.answers[0].outcome
         found |= _light(edition.lights.of(target, answered, vector.month))
     return found
 

@@ -19,6 +19,7 @@ from lzeval.model import (
     RollUp,
 )
 from lzeval.scoring import GradeOn, Light, Status, TargetKind, Treatment
+from lzeval.scoring.rules import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,11 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
             Combine.WEIGHTED: msg("加权平均"),
             Combine.POOLED: msg("合并计算"),
             Combine.MINIMUM: msg("取最低"),
+        },
+        Flag: {
+            Flag.OVER_COMPLETION: msg("超额完成幅度较大"),
+            Flag.REASON_NEEDED: msg("应说明原因而未说明"),
+            Flag.SMALL_SAMPLE: msg("有效样本不足或未注明"),
         },
         GradeOn: {
             GradeOn.ROUNDED: msg("按公布得分"),

@@ -126,7 +126,8 @@ class Citation:
         url: Where it can be read.
         verified: Whether the words were checked against the official text.
         covers: Parts of an edition it stands behind, as ways to them such as ``grades``
-            or ``rules.reverse``, with all that is below; none means all of it.
+            or ``rules.reverse``, with all that is below; none means all of it. The
+            citation that names a part most closely counts.
         note: What the reader should know about this source.
 
     Examples:
@@ -143,20 +144,27 @@ class Citation:
     covers: tuple[str, ...] = field(default=(), converter=strings_of)
     note: Text | None = field(default=None, converter=text_or_none)
 
-    def stands_behind(self, part: str) -> bool:
+    def closeness(self, part: str) -> int | None:
         """
-        Whether it is the source of a part of an edition (是否为其出处).
+        Say how closely it stands behind a part of an edition (出处的贴近程度).
 
         Args:
             part: The way to it, such as ``rules.reverse``.
 
+        Returns:
+            The length of the way that it names; 0 if it stands behind everything; None
+            if it does not stand behind this part.
+
         Examples:
-            >>> Citation(document="办法", covers=["rules"]).stands_behind("rules.equal")
-            True
+            >>> Citation(document="办法", covers=["rules"]).closeness("rules.equal")
+            5
         """
-        return not self.covers or any(
-            f"{part}.".startswith(f"{cover}.") for cover in self.covers
-        )
+        if not self.covers:
+            return 0
+        near = [
+            len(cover) for cover in self.covers if f"{part}.".startswith(f"{cover}.")
+        ]
+        return max(near, default=None)
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.document, self.number, self.clause)))

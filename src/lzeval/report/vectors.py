@@ -13,9 +13,11 @@ from lzeval.model import NoRate
 from lzeval.report.document import Block, Cell, Column, Document, Heading, Note, Table
 from lzeval.report.wording import DASH
 from lzeval.scoring import Light
+from lzeval.scoring.rules import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from enum import StrEnum
 
     from lzeval.frameworks import VectorResult
     from lzeval.scoring import Vector
@@ -101,6 +103,14 @@ _TOLD: Mapping[str, str] = {
     "reason": msg("无比率：{value}"),
     "grade": "{value}",
     "light": "{value}",
+    "flag": "{value}",
+}
+
+
+_CHOICES: Mapping[str, type[StrEnum]] = {
+    "reason": NoRate,
+    "light": Light,
+    "flag": Flag,
 }
 
 
@@ -128,6 +138,5 @@ def _listed(parts: Iterable[str], words: Words) -> str:
 
 
 def _figure(name: str, value: str, words: Words) -> str:
-    if name == "reason":
-        return label(NoRate(value), words)
-    return label(Light(value), words) if name == "light" else value
+    kind = _CHOICES.get(name)
+    return value if kind is None else label(kind(value), words)

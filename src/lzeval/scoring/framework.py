@@ -130,8 +130,13 @@ class Framework:
 
         Args:
             part: The way to it, such as ``grades`` or ``kinds.产出指标.weight``.
+
+        Returns:
+            The citations that name it most closely; several if they do so alike.
         """
-        return tuple(c for c in self.citations if c.stands_behind(part))
+        near = [(c.closeness(part), c) for c in self.citations]
+        closest = max((n for n, _ in near if n is not None), default=None)
+        return tuple(c for n, c in near if n is not None and n == closest)
 
     def in_force(self, day: dt.date) -> bool:
         """Whether the edition applies to a day (是否有效)."""

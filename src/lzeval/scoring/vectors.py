@@ -13,6 +13,7 @@ from attrs.converters import optional
 from lzeval.model import NoRate, Text, exact
 from lzeval.model.text import text_or_none
 from lzeval.scoring.lights import Light
+from lzeval.scoring.rules.rule import Flag
 from lzeval.typing import Exact
 
 __all__ = ["Vector"]
@@ -52,6 +53,7 @@ class Vector:
         reason: Why there is no rate.
         grade: The grade of the total.
         light: The warning light.
+        flag: What a reviewer should look at, though the points stand.
 
     Examples:
         >>> Vector(id="2", target="≥6410人", outcome="5123人", weight=8, points="6.39")
@@ -78,6 +80,7 @@ class Vector:
     reason: NoRate | None = field(default=None, converter=optional(NoRate))
     grade: str | None = None
     light: Light | None = field(default=None, converter=optional(Light))
+    flag: Flag | None = field(default=None, converter=optional(Flag))
 
 
 def vectors_of(vectors: Iterable[Vector]) -> tuple[Vector, ...]:
