@@ -221,3 +221,25 @@ def test_the_plan_depends_on_the_sign() -> None:
     rule = Proportional()
     plans = [rule.plan(sign) for sign in (None, Comparator.AT_LEAST, Comparator.EQUAL)]
     assert [(1, 1), (1, 1), (0, 1)] == [plan.at((5, 0)) for plan in plans]
+
+
+@pytest.mark.parametrize(
+    ("over", "chinese", "english"),
+    [
+        (
+            Over(flag="1.2"),
+            "完成率120%起提示",
+            "flagged from a completion rate of 120%",
+        ),
+        (
+            Over(flag="1.3", reason=True),
+            "完成率130%起须说明原因",
+            "to be explained from a completion rate of 130%",
+        ),
+    ],
+)
+def test_what_is_flagged_is_said(over: Over, chinese: str, english: str) -> None:
+    """The wording tells from where on a result is flagged, and what is asked then."""
+    wording = Proportional(over=over).wording
+    assert chinese in wording
+    assert english in wording.to("en")

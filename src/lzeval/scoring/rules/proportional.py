@@ -176,6 +176,11 @@ class Proportional(ScoringRule):
             rate, share = percent(step.at), percent(step.share)
             chinese += f"，完成率{rate}起得分值的{share}"
             english += f", {share} of the weight from a completion rate of {rate} on"
+        if self.over is not None and self.over.flag is not None:
+            rate = percent(self.over.flag)
+            chinese += f"，完成率{rate}起{'须说明原因' if self.over.reason else '提示'}"
+            asked = "to be explained" if self.over.reason else "flagged"
+            english += f", {asked} from a completion rate of {rate} on"
         return Text(chinese, en=english)
 
     def plan(self, sign: Comparator | None) -> Plan:
