@@ -75,6 +75,8 @@ def test_the_figures_are_all_there(plain: dict[str, Any]) -> None:
         "applicable": "40",
         "exact": "333901/9615",
         "rounding": "-341/48075",
+        "bonus": ["0", "0"],
+        "capped": False,
     } == plain["total"]
     assert "良" == plain["grade"]
     assert {
@@ -91,6 +93,7 @@ def test_the_figures_are_all_there(plain: dict[str, Any]) -> None:
             "out_of": "30",
             "rate": {"exact": "103/125", "percent": "82.40"},
             "interval": ["24.72", "24.72"],
+            "dropped": [],
         }
     ] == plain["groups"]
 
@@ -112,6 +115,7 @@ def test_a_line_has_its_figures(plain: dict[str, Any]) -> None:
         "reason": None,
         "treatment": None,
         "awards": [],
+        "computed": None,
         "targets": [
             {
                 "code": "C1",
@@ -158,6 +162,8 @@ def test_policies_are_written_in_full() -> None:
         "missing": "open",
         "not_applicable": "exclude",
         "not_assessable": "open",
+        "left_out": "rescale",
+        "min_coverage": None,
     } == plain["policies"]
     assert card == codec.from_plain(plain)
 

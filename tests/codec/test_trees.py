@@ -155,7 +155,8 @@ def test_codes_may_be_left_out_by_hand() -> None:
             [
                 (
                     "$.rows[0].unit: unknown key; known: code, parent, name, weight, "
-                    "share, rollup, explanation, citations"
+                    "share, rollup, drop_lowest, keep_highest, cap, bonus, "
+                    "explanation, citations"
                 )
             ],
         ),
@@ -226,7 +227,7 @@ def test_wrong_head() -> None:
     assert [
         '$.total: expected a number such as "67.8" or "40/3", got the text \'x\'',
         "$.name: expected text, or an object of wordings by locale, got a list",
-        "$.weight: unknown key; known: rows, total, name",
+        "$.weight: unknown key; known: rows, total, cap, name",
     ] == problems(text_of({"name": "A"}, total="x", name=[], weight=1))
     assert ["$.total: points must not be negative, got -1"] == problems(
         text_of({"name": "A"}, total=-1)

@@ -163,6 +163,8 @@ def test_a_framework_of_ones_own_is_written_out() -> None:
             "missing": "zero",
             "not_applicable": "exclude",
             "not_assessable": "open",
+            "left_out": "rescale",
+            "min_coverage": None,
         },
     }
     assert expected == plain["framework"]

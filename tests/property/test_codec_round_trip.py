@@ -32,8 +32,9 @@ from lzeval.model import (
     Target,
     Text,
     Unit,
+    exact,
 )
-from lzeval.scoring import Evaluation, Framework, Treatment
+from lzeval.scoring import BudgetRow, Denominator, Evaluation, Framework, Treatment
 from lzeval.scoring.digest import digest
 from lzeval.testing import (
     evaluations,
@@ -119,13 +120,18 @@ NARRATIVES = st.builds(
 def rich_trees(draw: DrawFn) -> IndicatorTree:
     """Draw trees of two levels with every field in use."""
     count = draw(st.integers(1, 3))
+    rollup = draw(st.sampled_from(RollUp))
+    shares = exact_numbers(0, 5)
+    if rollup is RollUp.GEOMETRIC:
+        shares = st.integers(0, 5).map(exact)
     leaves = [
         Indicator(
             draw(WORDS),
             code=f"I{number}",
-            share=draw(exact_numbers(0, 5)),
+            share=draw(shares),
             rule=draw(st.none() | rules()),
             combine=draw(st.sampled_from(Combine)),
+            locked=draw(st.booleans()),
             unit=draw(st.none() | st.sampled_from(["个", "万元", "揽子"]).map(Unit.of)),
             explanation=draw(MAYBE),
             standard=draw(MAYBE),
@@ -139,13 +145,26 @@ def rich_trees(draw: DrawFn) -> IndicatorTree:
         leaves,
         code="G",
         weight=draw(exact_numbers(0, 40)),
-        rollup=draw(st.sampled_from(RollUp)),
+        rollup=rollup,
+        cap=draw(st.none() | exact_numbers(40, 50)),
+        bonus=draw(st.booleans()),
         explanation=draw(MAYBE),
         citations=draw(CITATIONS),
     )
     last = Indicator(draw(WORDS), code="L", weight=draw(exact_numbers(0, 40)))
     total = draw(st.none() | exact_numbers(0, 100))
-    return IndicatorTree.of(group, last, total=total, name=draw(MAYBE))
+    cap = draw(st.none() | exact_numbers(100, 110))
+    return IndicatorTree.of(group, last, total=total, cap=cap, name=draw(MAYBE))
+
+
+BUDGET_ROWS = st.builds(
+    BudgetRow,
+    name=WORDS,
+    weight=exact_numbers(0, 20),
+    rule=rules(),
+    denominator=st.sampled_from(Denominator),
+    citations=CITATIONS,
+)
 
 
 @st.composite
@@ -160,6 +179,7 @@ def rich_frameworks(draw: DrawFn) -> Framework:
         tree=draw(st.none() | trees() | rich_trees()),
         citations=draw(CITATIONS),
         limitations=draw(MAYBE),
+        budget_row=draw(st.none() | BUDGET_ROWS),
     )
 
 

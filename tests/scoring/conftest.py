@@ -40,11 +40,16 @@ def framework() -> Framework:
 def evaluation_of(framework: Framework) -> Callable[..., Evaluation]:
     """Make an evaluation from the first-level nodes of its tree."""
 
-    def make(*nodes: Node, total: int | None = None, **fields: object) -> Evaluation:
+    def make(
+        *nodes: Node,
+        total: int | None = None,
+        cap: int | None = None,
+        **fields: object,
+    ) -> Evaluation:
         given = {
             "project": Project("项目"),
             "framework": framework,
-            "tree": IndicatorTree.of(*nodes, total=total),
+            "tree": IndicatorTree.of(*nodes, total=total, cap=cap),
             **fields,
         }
         return Evaluation(**given)  # type: ignore[arg-type]

@@ -43,11 +43,13 @@ class TreeForm:
     Attributes:
         rows: Indicators and groups; a row that others name as parent is a group.
         total: Points of the whole tree, if they are not the sum of the first level's.
+        cap: The most points it may earn, bonus points included.
         name: Its name.
     """
 
     rows: Rows
     total: Exact | None = None
+    cap: Exact | None = None
     name: Text | None = None
 
 
@@ -143,7 +145,9 @@ def _tree_reader(hooks: Hooks, _: type) -> Reader:
     def read(value: object) -> IndicatorTree:
         form: TreeForm = read_form(value)
         try:
-            return IndicatorTree.from_rows(form.rows, total=form.total, name=form.name)
+            return IndicatorTree.from_rows(
+                form.rows, total=form.total, cap=form.cap, name=form.name
+            )
         except InvalidTreeError as error:
             raise FaultsError(_tree_faults(error, form.rows)) from error
 
@@ -194,7 +198,10 @@ def _tree_writer(hooks: Hooks, _: type) -> Writer:
             }
             for place in tree
         ]
-        return {**write_head(TreeForm(Rows(), tree.total, tree.name)), "rows": rows}
+        return {
+            **write_head(TreeForm(Rows(), tree.total, tree.cap, tree.name)),
+            "rows": rows,
+        }
 
     return write
 

@@ -74,7 +74,8 @@ def to_plain(value: Content) -> dict[str, object]:
 
 def _body(value: Content) -> dict[str, object]:
     if isinstance(value, Scorecard):
-        record = ScorecardRecord.of(value, [line.answers for line in value.lines])
+        row = () if value.budget is None else value.budget.answers
+        record = ScorecardRecord.of(value, [line.answers for line in value.lines], row)
         return _written(ScorecardRecord, record)
     return _written(type(value), value)
 

@@ -8,16 +8,19 @@ the lines is compared with the record, so that a file whose figures disagree is 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import TypeGuard
+from typing import TYPE_CHECKING, TypeGuard
 
 from attrs import fields
 
 from lzeval.codec._faults import Fault, FaultsError, Path
 from lzeval.codec._leaves import is_array, is_object
 from lzeval.codec._records import RECORDS, LineRecord, ScorecardRecord
-from lzeval.model import Interval, half_up
+from lzeval.model import Interval, TreeNode
 from lzeval.scoring import Answer, Line, Scorecard, Status
+from lzeval.scoring.engine import places_of
+
+if TYPE_CHECKING:
+    from lzeval.scoring.combine import Answers
 
 _RECORDS = (ScorecardRecord, *RECORDS)
 
@@ -32,18 +35,21 @@ def scorecard_of(record: ScorecardRecord) -> Scorecard:
     uneven = list(_uneven(record))
     if uneven:
         raise FaultsError(uneven)
-    lines = tuple(_line(record, part) for part in record.lines)
+    lines = _lines(record)
+    row = _budget(record)
     card = Scorecard(
         evaluation=record.evaluation,
         framework=record.framework,
         policies=record.policies,
         role=record.role,
         lines=lines,
+        budget=row,
         version=record.version,
     )
     answers = map(_answers, record.lines, lines)
+    own = () if record.budget is None or row is None else _answers(record.budget, row)
     faults = list(_wrong_points(card))
-    faults += _differences(record, ScorecardRecord.of(card, answers), ())
+    faults += _differences(record, ScorecardRecord.of(card, answers, own), ())
     if faults:
         raise FaultsError(faults)
     return card
@@ -66,11 +72,38 @@ def _uneven(record: ScorecardRecord) -> Iterator[Fault]:
         if found != count:
             message = f"expected one entry for each of {count} targets, got {found}"
             yield Fault(("lines", number, "targets"), message)
+    has_row = record.framework.budget_row is not None
+    if (record.budget is not None) != has_row:
+        what = "an entry: the framework has a" if has_row else "null: there is no"
+        yield Fault(("budget",), f"expected {what} budget row")
+    elif record.budget is not None and len(record.budget.targets) != 1:
+        message = f"expected one entry, got {len(record.budget.targets)}"
+        yield Fault(("budget", "targets"), message)
 
 
-def _line(record: ScorecardRecord, line: LineRecord) -> Line:
-    place = record.evaluation.tree[line.code]
-    given = record.evaluation.answers.get(line.code, ())
+def _lines(record: ScorecardRecord) -> tuple[Line, ...]:
+    tree, answers = record.evaluation.tree, record.evaluation.answers
+    lines = tuple(
+        _line(record, part, tree[part.code], answers.get(part.code, ()))
+        for part in record.lines
+    )
+    places = places_of(tree, lines)
+    return tuple(
+        line._replace(place=place) for line, place in zip(lines, places, strict=True)
+    )
+
+
+def _budget(record: ScorecardRecord) -> Line | None:
+    row = record.framework.budget_row
+    if row is None or record.budget is None:
+        return None
+    answers = row.answers(record.evaluation.project.budget)
+    return _line(record, record.budget, row.place, answers)
+
+
+def _line(
+    record: ScorecardRecord, line: LineRecord, place: TreeNode, given: Answers
+) -> Line:
     usual = record.framework.rule_for
     return Line(
         place=place,
@@ -78,12 +111,13 @@ def _line(record: ScorecardRecord, line: LineRecord) -> Line:
         points=line.points,
         share=line.share,
         policies=record.policies,
-        rules=tuple(place.rule or usual(target) for target, _ in given),
+        rules=tuple(place.rule or usual(target, place.path) for target, _ in given),
         given=given,
         interval=line.interval,
         reason=line.reason,
         treatment=line.treatment,
         awards=line.awards,
+        computed=line.computed,
     )
 
 
@@ -96,21 +130,24 @@ def _answers(record: LineRecord, line: Line) -> Iterator[Answer]:
 
 def _wrong_points(card: Scorecard) -> Iterator[Fault]:
     """Compare each line's points with its share, or with the award that decided."""
-    for number, line in enumerate(card.lines):
-        place: Path = ("lines", number)
-        source = line.exact
+    places: list[tuple[Path, Line]] = [
+        (("lines", number), line) for number, line in enumerate(card.lines)
+    ]
+    if card.budget is not None:
+        places.append((("budget",), card.budget))
+    rounded = card.framework.rounding
+    for place, line in places:
         if line.status is Status.AWARDED:
             given = card.evaluation.awards.get(line.code, ())
             if not line.awards or any(award not in given for award in line.awards):
                 yield Fault((*place, "awards"), "are not those of the evaluation")
                 continue
-            source = line.awards[0].points
-        if source is None:
-            continue
-        ratio = Fraction(source).as_integer_ratio()
-        points = half_up(*ratio, card.framework.rounding.digits)
-        if line.points != points:
-            yield _differs((*place, "points"), line.points, points)
+        for key, found, source in (
+            ("points", line.points, line.exact),
+            ("computed", line.computed, line.by_rule if line.awards else None),
+        ):
+            if source is not None and found != rounded(source):
+                yield _differs((*place, key), found, rounded(source))
 
 
 def _differences(found: object, wanted: object, path: Path) -> Iterator[Fault]:

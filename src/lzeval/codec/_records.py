@@ -15,10 +15,12 @@ from lzeval.codec._figures import Portion
 from lzeval.model import Award, Interval, NoRate, OutcomeState, Rate, Role
 from lzeval.scoring import (
     Answer,
+    BudgetRow,
     Evaluation,
     Framework,
     GroupScore,
     Line,
+    NoGrade,
     Policies,
     Scorecard,
     Status,
@@ -45,6 +47,8 @@ class TotalRecord:
         applicable: Full points of the lines that apply.
         exact: The total without any rounding.
         rounding: What rounding added to the total.
+        bonus: The range of the bonus points on top of it.
+        capped: Whether the cap of the tree takes points from it, or may.
     """
 
     points: Exact | None = None
@@ -55,6 +59,8 @@ class TotalRecord:
     applicable: Exact | None = None
     exact: Exact | None = None
     rounding: Exact | None = None
+    bonus: Interval
+    capped: bool = False
 
     @classmethod
     def of(cls, total: Total) -> Self:
@@ -88,10 +94,11 @@ class GroupRecord:
     Attributes:
         code: Its code.
         name: Its name.
-        points: Sum of its lines' points.
-        out_of: The most that its applicable lines can earn.
+        points: Its points, rolled up as the group says.
+        out_of: The most that what applies in it can earn.
         rate: Points out of the maximum.
         interval: The range its points lie in.
+        dropped: Codes of the children that do not count.
     """
 
     code: str
@@ -100,6 +107,7 @@ class GroupRecord:
     out_of: Exact | None = None
     rate: Rate | None = None
     interval: Interval | None = None
+    dropped: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -168,6 +176,7 @@ class LineRecord:
         reason: Why the points do not rest on figures.
         treatment: What was done about that.
         awards: Points given by persons, the deciding one first.
+        computed: The points by the rule, where a person gave others.
         targets: Its targets with their outcomes.
     """
 
@@ -185,6 +194,7 @@ class LineRecord:
     reason: NoRate | None = None
     treatment: Treatment | None = None
     awards: tuple[Award, ...] = ()
+    computed: Exact | None = None
     targets: tuple[AnswerRecord, ...] = ()
 
     @classmethod
@@ -207,6 +217,7 @@ class LineRecord:
             reason=line.reason,
             treatment=line.treatment,
             awards=line.awards,
+            computed=line.computed,
             targets=tuple(map(AnswerRecord.of, answers)),
         )
 
@@ -225,9 +236,11 @@ class ScorecardRecord:
         evaluation: The inputs.
         total: The total.
         grade: The grade; null if there is none, or it is not known yet.
+        no_grade: Why there is no grade.
         coverage: How much of the score rests on known results.
         groups: The score of every group, in the order of the tree.
         lines: The result of every indicator, in the order of the tree.
+        budget: The result of the budget row beside the tree; null if there is none.
     """
 
     version: str
@@ -238,13 +251,20 @@ class ScorecardRecord:
     evaluation: Evaluation
     total: TotalRecord
     grade: str | None = None
+    no_grade: NoGrade | None = None
     coverage: CoverageRecord
     groups: tuple[GroupRecord, ...]
     lines: tuple[LineRecord, ...]
+    budget: LineRecord | None = None
 
     @classmethod
-    def of(cls, card: Scorecard, answers: Iterable[Iterable[Answer]]) -> Self:
-        """Record a scorecard, with what came of each line's targets."""
+    def of(
+        cls,
+        card: Scorecard,
+        answers: Iterable[Iterable[Answer]],
+        row: Iterable[Answer],
+    ) -> Self:
+        """Record a scorecard, with what came of each line's targets, and the row's."""
         coverage = card.coverage
         bounds = card.weight_bounds
         return cls(
@@ -256,6 +276,7 @@ class ScorecardRecord:
             evaluation=card.evaluation,
             total=TotalRecord.of(card.total),
             grade=None if card.grade is None else str(card.grade),
+            no_grade=card.no_grade,
             coverage=CoverageRecord(
                 settled=coverage.settled,
                 applicable=coverage.applicable,
@@ -267,11 +288,20 @@ class ScorecardRecord:
                 LineRecord.of(line, bounds[line.code], parts)
                 for line, parts in zip(card.lines, answers, strict=True)
             ),
+            budget=_budget(card.framework.budget_row, card.budget, row),
         )
 
 
 RECORDS = (TotalRecord, CoverageRecord, GroupRecord, AnswerRecord, LineRecord)
 """The parts of a scorecard's record, in which nothing is left out."""
+
+
+def _budget(
+    row: BudgetRow | None, line: Line | None, answers: Iterable[Answer]
+) -> LineRecord | None:
+    if row is None or line is None:
+        return None
+    return LineRecord.of(line, Interval(row.weight, row.weight), answers)
 
 
 def _group(group: GroupScore) -> GroupRecord:
@@ -282,4 +312,5 @@ def _group(group: GroupScore) -> GroupRecord:
         out_of=group.out_of,
         rate=group.rate,
         interval=group.interval,
+        dropped=group.dropped,
     )

@@ -85,6 +85,8 @@ def _numbers(value: object, part: str) -> Iterator[tuple[str, Exact | int]]:
     match value:
         case bool() | str() | None:
             return
+        case int() if not value and part.endswith(".drop_lowest"):
+            return  # nothing is dropped
         case int() | Decimal() | Fraction():
             yield part, value
         case IndicatorTree():

@@ -18,7 +18,18 @@ from lzeval.model import (
     Role,
     RollUp,
 )
-from lzeval.scoring import GradeOn, Light, Status, TargetKind, Treatment
+from lzeval.scoring import (
+    Denominator,
+    GradeOn,
+    LeftOut,
+    Light,
+    NoGrade,
+    RoundingMode,
+    RoundingOrder,
+    Status,
+    TargetKind,
+    Treatment,
+)
 from lzeval.scoring.rules import Flag
 
 if TYPE_CHECKING:
@@ -129,6 +140,35 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
         RollUp: {
             RollUp.SUM: msg("加总"),
             RollUp.WEIGHTED_MEAN: msg("加权平均"),
+            RollUp.SHARED: msg("适用指标共享分值"),
+            RollUp.POOLED: msg("按合并得分率"),
+            RollUp.GEOMETRIC: msg("几何平均"),
+            RollUp.MINIMUM: msg("取最低得分率"),
+        },
+        LeftOut: {
+            LeftOut.RESCALE: msg("总分折算"),
+            LeftOut.REDISTRIBUTE: msg("一级指标内调剂"),
+        },
+        NoGrade: {
+            NoGrade.NO_SCALE: msg("评价办法不评定等级"),
+            NoGrade.NOTHING_APPLIES: msg("没有适用的指标"),
+            NoGrade.UNKNOWN_MAXIMUM: msg("满分未知"),
+            NoGrade.LOW_COVERAGE: msg("数据覆盖率低于规定下限"),
+            NoGrade.UNKNOWN_COVERAGE: msg("无法判断数据覆盖率是否达到规定下限"),
+            NoGrade.SEVERAL: msg("数据不全，可能有几个等级"),
+        },
+        RoundingMode: {
+            RoundingMode.HALF_UP: msg("四舍五入"),
+            RoundingMode.TRUNCATE: msg("截去"),
+        },
+        RoundingOrder: {
+            RoundingOrder.LEAVES: msg("各项先舍入后相加"),
+            RoundingOrder.TOTAL: msg("各项先相加后舍入"),
+        },
+        Denominator: {
+            Denominator.ADJUSTED: msg("全年预算数"),
+            Denominator.RECEIVED: msg("到位资金"),
+            Denominator.INITIAL: msg("年初预算数"),
         },
         Status: {
             Status.COUNTED: msg("按完成值计算"),

@@ -4,6 +4,7 @@ Indicators and the groups above them (指标).
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeAlias, final
@@ -46,6 +47,14 @@ class RollUp(StrEnum):
     """Points are added: the children's weights are points (加总)."""
     WEIGHTED_MEAN = "weighted-mean"
     """Weights are relative: they share out the group's points (加权平均)."""
+    SHARED = "shared"
+    """The children that apply share the group's points; then as a sum (共享分值)."""
+    POOLED = "pooled"
+    """Points earned ÷ maxima of what applies, of the group's points (合并得分率)."""
+    GEOMETRIC = "geometric"
+    """The weighted geometric mean of the rates, of the group's points (几何平均)."""
+    MINIMUM = "minimum"
+    """The worst rate, of the group's points (取最低)."""
 
 
 @final
@@ -62,6 +71,8 @@ class Indicator:
             siblings' shares.
         rule: How its points follow from the result; None means the framework's rule.
         combine: How several targets make one share.
+        bonus: Whether its points come on top, outside every maximum (加分项).
+        locked: Whether its points are computed and may not be given by a person (锁定).
         unit: The unit its figures come in.
         explanation: What it asks (指标解释).
         standard: How it is judged, in words (评分标准).
@@ -83,6 +94,8 @@ class Indicator:
     share: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
     rule: Rule | None = field(default=None, kw_only=True)
     combine: Combine = field(default=Combine.MEAN, converter=Combine, kw_only=True)
+    bonus: bool = field(default=False, kw_only=True)
+    locked: bool = field(default=False, kw_only=True)
     unit: Unit | None = field(default=None, converter=unit_or_none, kw_only=True)
     explanation: Text | None = field(default=None, converter=text_or_none, kw_only=True)
     standard: Text | None = field(default=None, converter=text_or_none, kw_only=True)
@@ -90,6 +103,11 @@ class Indicator:
     citations: tuple[Citation, ...] = field(
         default=(), converter=citations_of, kw_only=True
     )
+
+
+def _count(value: int | str) -> int:
+    """Take a whole number; tables hold it as text."""
+    return int(value) if isinstance(value, str) else operator.index(value)
 
 
 def nodes_of(nodes: Iterable[Node]) -> tuple[Node, ...]:
@@ -110,13 +128,27 @@ class IndicatorGroup:
         weight: Points of the whole group; None where only its children have them.
         share: In place of points, as for an indicator.
         rollup: How its children make its points.
+        drop_lowest: How many of the children that apply do not count, those of the
+            lowest rates; of equal rates the first is dropped (去掉最低).
+        keep_highest: The most children that count, those of the highest rates; None
+            counts them all (取最高).
+        cap: The most points it may earn, bonus points included (封顶); None leaves it
+            to its children.
+        bonus: Whether its points come on top, outside every maximum (加分项).
         explanation: What it asks.
         citations: Where it is prescribed.
+
+    Children that may be dropped have equal weights, or none and share the points of
+    the group equally, so that it never matters which of them counts.
 
     Examples:
         >>> group = IndicatorGroup("产出", weight=30, children=[Indicator("数量")])
         >>> group.weight, len(group.children)
         (Decimal('30'), 1)
+        >>> quarters = [Indicator(f"{n}季度") for n in range(1, 5)]
+        >>> best = IndicatorGroup("进度", quarters, weight=9, drop_lowest=1)
+        >>> best.counting(4), best.counting(1)
+        (3, 1)
     """
 
     name: Text = field(converter=text_of)
@@ -125,10 +157,31 @@ class IndicatorGroup:
     weight: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
     share: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
     rollup: RollUp = field(default=RollUp.SUM, converter=RollUp, kw_only=True)
+    drop_lowest: int = field(default=0, converter=_count, kw_only=True)
+    keep_highest: int | None = field(
+        default=None, converter=optional(_count), kw_only=True
+    )
+    cap: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
+    bonus: bool = field(default=False, kw_only=True)
     explanation: Text | None = field(default=None, converter=text_or_none, kw_only=True)
     citations: tuple[Citation, ...] = field(
         default=(), converter=citations_of, kw_only=True
     )
+
+    @property
+    def selects(self) -> bool:
+        """Whether only some of the children count."""
+        return self.drop_lowest > 0 or self.keep_highest is not None
+
+    def counting(self, applying: int) -> int:
+        """
+        Say how many children count, at least one of those that apply (计入数).
+
+        Args:
+            applying: How many of them apply, bonus ones aside.
+        """
+        left = max(applying - self.drop_lowest, min(applying, 1))
+        return left if self.keep_highest is None else min(left, self.keep_highest)
 
 
 Node: TypeAlias = Indicator | IndicatorGroup

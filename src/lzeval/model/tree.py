@@ -5,7 +5,7 @@ The indicator tree: structure, look-up and weights (指标体系).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Self, final
 
@@ -16,18 +16,28 @@ from lzeval.errors import (
     AmbiguousNameError,
     InexactNumberError,
     InvalidTreeError,
-    Problem,
     UnknownNameError,
 )
 from lzeval.model.exact import Interval, add, exact
-from lzeval.model.indicator import Combine, Indicator, IndicatorGroup, Node, nodes_of
+from lzeval.model.indicator import (
+    Combine,
+    Indicator,
+    IndicatorGroup,
+    Node,
+    RollUp,
+    nodes_of,
+)
 from lzeval.model.rows import nodes_from_rows, rows_from_nodes
 from lzeval.model.text import Text, text_or_none
+from lzeval.model.tree_checks import problems_of, uneven_means
+from lzeval.model.weight_bounds import bounds_of
 from lzeval.model.weights import (
     Conversion,
     WeightMismatch,
-    bounds_of,
+    code_of,
     convert,
+    counted,
+    made,
     mismatches,
 )
 from lzeval.typing import Exact, Number, Ratio, Rule
@@ -105,6 +115,8 @@ class IndicatorTree:
     Attributes:
         roots: The first level. Every node carries its code.
         total: Points of the whole tree, needed if the first level is given in shares.
+        cap: The most points that it may earn, bonus points included (总分封顶); None
+            sets no end.
         name: Its name.
 
     Raises:
@@ -124,13 +136,19 @@ class IndicatorTree:
 
     roots: tuple[Node, ...] = field(converter=nodes_of)
     total: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
+    cap: Exact | None = field(default=None, converter=optional(exact), kw_only=True)
     name: Text | None = field(default=None, converter=text_or_none, kw_only=True)
     nodes: tuple[TreeNode, ...] = field(init=False, eq=False, repr=False)
     """Every node in reading order, a group before its children."""
     leaves: tuple[TreeNode, ...] = field(init=False, eq=False, repr=False)
     """The indicators in reading order."""
     leaf_weight: Exact | None = field(init=False, eq=False, repr=False)
-    """Points of all indicators together; None where one is not known."""
+    """
+    Points of all indicators together, where points are simply added; None where one is
+    not known, or a group rolls up otherwise.
+    """
+    has_shared: bool = field(init=False, eq=False, repr=False)
+    """Whether a group shares its points among the children that apply."""
     conversions: tuple[Conversion, ...] = field(init=False, eq=False, repr=False)
     """How each weight that was given as a share became points."""
     _index: Mapping[str, TreeNode] = field(init=False, eq=False, repr=False)
@@ -140,7 +158,9 @@ class IndicatorTree:
         names = Counter(node.name for _, node in _walk(self.roots, ()))
         roots = tuple(_coded(node, (), names) for node in self.roots)
         placed = list(_walk(roots, ()))
-        problems = [*_structural(placed), *_numeric(placed, self.total)]
+        problems = list(problems_of(placed, self.total, self.cap))
+        if not problems:
+            problems += uneven_means(placed, roots, self.total)
         if problems:
             raise InvalidTreeError(self.name or "indicator tree", tuple(problems))
         weights, conversions = convert(roots, self.total)
@@ -160,11 +180,13 @@ class IndicatorTree:
             for alias in {node.name, "/".join(node.path)} - {node.code}:
                 aliases[alias] = (*aliases.get(alias, ()), node.code)
         leaves = tuple(node for node in nodes if node.indicator is not None)
+        plain = self.cap is None and all(_is_plain(node.node) for node in nodes)
         derived: dict[str, object] = {
             "roots": roots,
             "nodes": nodes,
             "leaves": leaves,
-            "leaf_weight": add(leaf.weight for leaf in leaves),
+            "leaf_weight": add(leaf.weight for leaf in leaves) if plain else None,
+            "has_shared": any(_rollup(node.node) is RollUp.SHARED for node in nodes),
             "conversions": conversions,
             "_index": {node.code: node for node in nodes},
             "_aliases": aliases,
@@ -174,7 +196,11 @@ class IndicatorTree:
 
     @classmethod
     def of(
-        cls, *nodes: Node, total: Number | None = None, name: str | None = None
+        cls,
+        *nodes: Node,
+        total: Number | None = None,
+        cap: Number | None = None,
+        name: str | None = None,
     ) -> Self:
         """
         Build a tree from its first-level nodes (由节点构建).
@@ -182,9 +208,10 @@ class IndicatorTree:
         Args:
             *nodes: Groups and indicators of the first level.
             total: Points of the whole tree, if they are not the sum of the nodes'.
+            cap: The most points it may earn, bonus points included.
             name: The tree's name.
         """
-        return cls(nodes, total=total, name=name)
+        return cls(nodes, total=total, cap=cap, name=name)
 
     @classmethod
     def from_rows(
@@ -192,6 +219,7 @@ class IndicatorTree:
         rows: Iterable[Mapping[str, object]],
         *,
         total: Number | None = None,
+        cap: Number | None = None,
         name: str | None = None,
     ) -> Self:
         """
@@ -203,6 +231,7 @@ class IndicatorTree:
                 `Indicator` and `IndicatorGroup`. A row that others name as parent is
                 a group. Siblings keep the order of the rows.
             total: Points of the whole tree.
+            cap: The most points it may earn, bonus points included.
             name: The tree's name.
 
         Raises:
@@ -217,9 +246,8 @@ class IndicatorTree:
             >>> tree["C1"].path
             ('产出', '实际完成率')
         """
-        return cls(
-            nodes_from_rows(rows, name or "indicator tree"), total=total, name=name
-        )
+        nodes = nodes_from_rows(rows, name or "indicator tree")
+        return cls(nodes, total=total, cap=cap, name=name)
 
     def to_rows(self) -> list[dict[str, object]]:
         """
@@ -258,9 +286,15 @@ class IndicatorTree:
     def __len__(self) -> int:
         return len(self.nodes)
 
-    def effective_weights(self) -> dict[str, Exact | None]:
+    def effective_weights(
+        self, *, without: Collection[str] | None = None
+    ) -> dict[str, Exact | None]:
         """
         Give the points of every node by code (有效分值).
+
+        Args:
+            without: Codes of the leaves that do not apply, which decides what the
+                others of a shared group have; None leaves that open.
 
         Returns:
             Points as given, converted from shares, or added up from the children;
@@ -269,16 +303,29 @@ class IndicatorTree:
         Examples:
             >>> IndicatorTree.of(Indicator("甲", weight="0.1")).effective_weights()
             {'甲': Decimal('0.1')}
+            >>> kinds = [Indicator(name) for name in ("经济", "社会", "生态")]
+            >>> tree = IndicatorTree.of(
+            ...     IndicatorGroup("效益", kinds, weight=40, rollup="shared"))
+            >>> weights = tree.effective_weights(without={"生态"})
+            >>> [str(weights[kind.name]) for kind in kinds]
+            ['20', '20', '0']
         """
-        return {node.code: node.weight for node in self.nodes}
+        if without is None or not self.has_shared:
+            return {node.code: node.weight for node in self.nodes}
+        return convert(self.roots, self.total, without)[0]
 
     @property
     def weight(self) -> Exact | None:
         """Points of the whole tree: given, or added up; None where not known."""
         if self.total is not None:
             return self.total
-        parts = [self._index[code_of(root)].weight for root in self.roots]
-        return add(parts)
+        root = self.root
+        return made(root, [self._index[code_of(node)].weight for node in counted(root)])
+
+    @property
+    def root(self) -> IndicatorGroup:
+        """The whole tree as a group, of no name, over the first level."""
+        return IndicatorGroup("", self.roots, weight=self.total, cap=self.cap)
 
     def weight_mismatches(self) -> tuple[WeightMismatch, ...]:
         """
@@ -287,27 +334,32 @@ class IndicatorTree:
         Returns:
             One entry for each group, and for the whole tree, whose stated points are
             not the sum of its children's; empty if all is well. Groups with unknown
-            children are not judged, except that the known ones must not exceed it.
+            children are not judged, except that the known ones must not exceed it; nor
+            are groups that do not add points up.
 
         Examples:
             >>> tenths = [Indicator(f"{n}", weight=0.1) for n in range(10)]
             >>> IndicatorTree.of(*tenths, total=1).weight_mismatches()
             ()
         """
-        return mismatches(self.roots, self.total, self.effective_weights())
+        return mismatches(self.root, self.effective_weights())
 
     def weight_bounds(
-        self, points: Mapping[str, Number | None] | None = None
+        self,
+        points: Mapping[str, Number | None] | None = None,
+        *,
+        without: Collection[str] | None = None,
     ) -> dict[str, Interval]:
         """
         Say what each leaf's weight can be (分值区间).
 
-        A weight is at least the points scored on it, and the weights of a group add up
-        to the group's. Nothing else is assumed.
+        A weight is at least the points scored on it, and the weights of a group that
+        adds points up make the group's. Nothing else is assumed.
 
         Args:
             points: Points scored, by code, name or path of the leaf; None or absent
                 where they are not known.
+            without: As for `effective_weights`.
 
         Returns:
             For each leaf's code the lowest and highest weight (points); both ends
@@ -336,12 +388,21 @@ class IndicatorTree:
                 scored[node.code] = Fraction(exact(value))
                 if scored[node.code] < 0:
                     raise InexactNumberError(value, "points of zero or more")
-        return bounds_of(self.roots, self.total, self.effective_weights(), scored)
+        return bounds_of(self.root, self.effective_weights(without=without), scored)
 
 
-def code_of(node: Node) -> str:
-    """Give the code of a node that is part of a tree."""
-    return node.code or node.name
+def _rollup(node: Node) -> RollUp:
+    return node.rollup if isinstance(node, IndicatorGroup) else RollUp.SUM
+
+
+def _is_plain(node: Node) -> bool:
+    """Tell whether a node's points are simply added to those beside it."""
+    if node.bonus:
+        return False
+    if isinstance(node, Indicator):
+        return True
+    adds = node.rollup in {RollUp.SUM, RollUp.WEIGHTED_MEAN}
+    return adds and not node.selects and node.cap is None
 
 
 def _children(node: Node) -> tuple[Node, ...]:
@@ -370,35 +431,3 @@ def _coded(node: Node, path: tuple[str, ...], names: Counter[Text]) -> Node:
         children = tuple(_coded(child, here, names) for child in node.children)
         return evolve(node, code=code, children=children)
     return evolve(node, code=code)
-
-
-def _structural(placed: list[tuple[tuple[str, ...], Node]]) -> Iterator[Problem]:
-    if not placed:
-        yield Problem("", "a tree needs at least one indicator")
-    seen: set[str] = set()
-    for path, node in placed:
-        place = "/".join((*path, node.name))
-        if not node.name.strip():
-            yield Problem(place, "a node needs a name")
-        if code_of(node) in seen:
-            yield Problem(place, f"duplicate code {code_of(node)!r}")
-        seen.add(code_of(node))
-        if isinstance(node, IndicatorGroup) and not node.children:
-            yield Problem(place, "a group needs at least one indicator below it")
-
-
-def _numeric(
-    placed: list[tuple[tuple[str, ...], Node]], total: Exact | None
-) -> Iterator[Problem]:
-    if total is not None and total < 0:
-        yield Problem("total", f"points must not be negative, got {total}")
-    for path, node in placed:
-        place = "/".join((*path, node.name))
-        for what, value in (("weight", node.weight), ("share", node.share)):
-            if value is not None and value < 0:
-                yield Problem(place, f"{what} must not be negative, got {value}")
-        if node.weight is not None and node.share is not None:
-            yield Problem(place, "give either weight (points) or share, not both")
-        if not path and node.share is not None and total is None:
-            message = "a share on the first level needs the tree's total points"
-            yield Problem(place, message)

@@ -1,23 +1,32 @@
 """
-Weights: shares into points, exact checks, and bounds of unknown ones (分值).
+Weights: shares into points, and exact checks (分值).
 
 Pure functions over the first-level nodes of a tree whose nodes all carry codes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from lzeval.errors import InfeasibleWeightsError, Problem
-from lzeval.model.exact import Interval, terminating
+from lzeval.model.exact import add, terminating
 from lzeval.model.indicator import Indicator, IndicatorGroup, Node, RollUp
 from lzeval.typing import Exact
 
-__all__ = ["Conversion", "WeightMismatch", "bounds_of", "convert", "mismatches"]
+__all__ = [
+    "Conversion",
+    "WeightMismatch",
+    "code_of",
+    "convert",
+    "counted",
+    "made",
+    "mismatches",
+    "parts_of",
+]
 
 
 def __dir__() -> list[str]:
@@ -33,7 +42,8 @@ class Conversion:
     Attributes:
         code: The node.
         points: Points that the siblings with shares divide among them.
-        share: The node's share, of all these shares together (0 to 1).
+        share: The node's share, of all these shares together (0 to 1); of those that
+            count, where only some do.
         weight: The points that follow.
     """
 
@@ -65,109 +75,211 @@ class WeightMismatch:
 
 
 def convert(
-    roots: tuple[Node, ...], total: Exact | None
+    roots: tuple[Node, ...],
+    total: Exact | None,
+    without: Collection[str] | None = None,
 ) -> tuple[dict[str, Exact | None], tuple[Conversion, ...]]:
     """
     Give every node its points (分值换算).
 
+    Args:
+        roots: The first level.
+        total: Points of the whole tree.
+        without: Codes of the leaves that do not apply: the others of a group that
+            shares its points have theirs too. None leaves the points of its children
+            unknown, since they depend on which apply.
+
     Returns:
         Points by code (None where unknown), and how shares were converted.
     """
-    weights: dict[str, Exact | None] = {}
-    conversions: list[Conversion] = []
-    _convert(roots, RollUp.SUM, total, weights, conversions)
-    return weights, tuple(conversions)
+    found = _Found(without)
+    found.convert(IndicatorGroup("", roots), total)
+    return found.weights, tuple(found.conversions)
 
 
-def _convert(
-    nodes: tuple[Node, ...],
-    rollup: RollUp,
-    points: Exact | None,
-    weights: dict[str, Exact | None],
-    conversions: list[Conversion],
-) -> None:
-    shares = _shares(nodes, rollup)
-    fixed = [_stated(node) for node in nodes if _code(node) not in shares]
-    whole = sum(shares.values(), Fraction(0))
-    rest: Fraction | None = None
-    if points is not None and whole and None not in fixed:
-        known = (Fraction(part) for part in fixed if part is not None)
-        rest = max(Fraction(points) - sum(known, Fraction(0)), Fraction(0))
-    for node in nodes:
-        code = _code(node)
-        weight = _stated(node)
-        if code in shares:
-            weight = None
-            if rest is not None:
-                share = shares[code] / whole
-                weight = terminating(rest * share)
-                conversions.append(
-                    Conversion(code, terminating(rest), terminating(share), weight)
-                )
-        weights[code] = weight
-        if isinstance(node, IndicatorGroup):
-            _convert(node.children, node.rollup, weight, weights, conversions)
+@frozen
+class _Found:
+    """Points found so far, and how."""
+
+    without: Collection[str] | None
+    weights: dict[str, Exact | None] = field(factory=dict[str, Exact | None])
+    conversions: list[Conversion] = field(factory=list[Conversion])
+
+    def convert(self, group: IndicatorGroup, points: Exact | None) -> None:
+        """Give the nodes right below a group their points, and those below them."""
+        shares = _shares(group)
+        rest = self._rest(group, points, shares)
+        for node in group.children:
+            code = code_of(node)
+            weight = stated(node)
+            if code in shares:
+                weight = None
+                part = None if rest is None else self._part(group, code, shares)
+                if rest is not None and part is not None:
+                    weight = terminating(rest * part)
+                    self.conversions.append(
+                        Conversion(code, terminating(rest), terminating(part), weight)
+                    )
+            self.weights[code] = weight
+            if isinstance(node, IndicatorGroup):
+                self.convert(node, weight)
+
+    def _rest(
+        self,
+        group: IndicatorGroup,
+        points: Exact | None,
+        shares: Mapping[str, Fraction],
+    ) -> Fraction | None:
+        """Give the points that are shared out: what the stated weights leave."""
+        if points is None or not any(shares.values()):
+            return None
+        if group.rollup is RollUp.MINIMUM:
+            return Fraction(points)
+        nodes = [node for node in counted(group) if code_of(node) not in shares]
+        fixed = add(stated(node) for node in nodes)
+        if fixed is None:
+            return None
+        return max(Fraction(points) - Fraction(fixed), Fraction(0))
+
+    def _part(
+        self, group: IndicatorGroup, code: str, shares: Mapping[str, Fraction]
+    ) -> Fraction | None:
+        """Give a node's part of the points shared out; None where it is not known."""
+        if group.rollup is RollUp.MINIMUM:
+            return Fraction(1)
+        if group.rollup is not RollUp.SHARED:
+            count = len(counted(group))
+            many = Fraction(count, group.counting(count)) if group.selects else 1
+            return shares[code] / sum(shares.values()) * many
+        if self.without is None:
+            return None
+        gone = {
+            code_of(node) for node in group.children if _is_gone(node, self.without)
+        }
+        if code in gone:
+            return Fraction(0)
+        rest = sum(share for other, share in shares.items() if other not in gone)
+        return shares[code] / rest if rest else None
 
 
-def _shares(nodes: tuple[Node, ...], rollup: RollUp) -> dict[str, Fraction]:
-    """Relative weights: shares, and under a weighted mean the weights themselves."""
+def counted(group: IndicatorGroup) -> list[Node]:
+    """Give the children of a group that make its maximum: all but bonuses (计入项)."""
+    return [node for node in group.children if not node.bonus]
+
+
+def _is_gone(node: Node, without: Collection[str]) -> bool:
+    """Tell whether nothing of a node applies."""
+    if isinstance(node, IndicatorGroup):
+        return all(_is_gone(child, without) for child in node.children)
+    return code_of(node) in without
+
+
+def _shares(group: IndicatorGroup) -> dict[str, Fraction]:
+    """Relative weights of the children that take theirs from the group's points."""
+    nodes = counted(group)
     shares = {
-        _code(node): Fraction(node.share) for node in nodes if node.share is not None
+        code_of(node): Fraction(node.share) for node in nodes if node.share is not None
     }
-    if rollup is RollUp.WEIGHTED_MEAN:
+    if group.rollup is RollUp.WEIGHTED_MEAN:
         shares |= {
-            _code(node): Fraction(node.weight)
+            code_of(node): Fraction(node.weight)
             for node in nodes
             if node.weight is not None
         }
+    open_nodes = [
+        node for node in nodes if node.weight is None and code_of(node) not in shares
+    ]
+    equally = group.rollup in {RollUp.SHARED, RollUp.MINIMUM} or (
+        group.selects and len(open_nodes) == len(nodes)
+    )
+    if equally:
+        shares |= {code_of(node): Fraction(1) for node in open_nodes}
     return shares
 
 
-def _stated(node: Node) -> Exact | None:
-    """Points stated for a node, or else the sum of those stated below it."""
+def stated(node: Node) -> Exact | None:
+    """Points stated for a node, or else those that are stated below it make."""
     if node.weight is not None or isinstance(node, Indicator) or node.share is not None:
         return node.weight
-    if node.rollup is RollUp.WEIGHTED_MEAN:
+    if node.rollup in {RollUp.WEIGHTED_MEAN, RollUp.SHARED}:
         return None
-    total = Fraction(0)
-    for child in node.children:
-        part = _stated(child)
-        if part is None:
+    return made(node, [stated(child) for child in counted(node)])
+
+
+def made(group: IndicatorGroup, parts: Iterable[Exact | None]) -> Exact | None:
+    """
+    Give the most points that children make together, if all apply (下级分值合计).
+
+    Args:
+        group: The group.
+        parts: Points of its children, bonuses aside.
+
+    Returns:
+        The points; None where a part is not known, or a minimum has uneven ones.
+    """
+    each = list(parts)
+    total = add(each)
+    if total is None:
+        return None
+    if group.rollup is RollUp.MINIMUM:
+        total = each[0] if len({*each}) == 1 else None
+    elif group.selects and each:
+        part = Fraction(group.counting(len(each)), len(each))
+        total = terminating(Fraction(total) * part)
+    if total is None or group.cap is None:
+        return total
+    return total if Fraction(total) < Fraction(group.cap) else group.cap
+
+
+def parts_of(weights: Iterable[Exact | None]) -> list[int] | None:
+    """
+    Bring weights to the smallest whole numbers of the same proportion (化为整数比).
+
+    Returns:
+        The whole numbers; None where a weight is not known.
+
+    Examples:
+        >>> parts_of([Fraction(15, 2), Fraction(5), Fraction(0)])
+        [3, 2, 0]
+    """
+    known: list[Fraction] = []
+    for weight in weights:
+        if weight is None:
             return None
-        total += Fraction(part)
-    return terminating(total)
+        known.append(Fraction(weight))
+    scale = math.lcm(*(part.denominator for part in known))
+    whole = [int(part * scale) for part in known]
+    common = math.gcd(*whole) or 1
+    return [part // common for part in whole]
 
 
-def _code(node: Node) -> str:
+def code_of(node: Node) -> str:
+    """Give the code of a node that is part of a tree (编码)."""
     return node.code or node.name
 
 
 def mismatches(
-    roots: tuple[Node, ...],
-    total: Exact | None,
-    weights: Mapping[str, Exact | None],
+    root: IndicatorGroup, weights: Mapping[str, Exact | None]
 ) -> tuple[WeightMismatch, ...]:
-    """Compare each stated weight with the sum below it, exactly (分值校验)."""
+    """
+    Compare each stated weight with the sum below it, exactly (分值校验).
+
+    Only sums are compared: under the other roll-ups the children's weights are scales
+    of their own.
+    """
     found: list[WeightMismatch] = []
-    if total is not None:
-        found += _mismatch("", total, roots, weights)
-    for node in _groups(roots):
-        stated = weights[_code(node)]
-        if stated is not None:
-            found += _mismatch(_code(node), stated, node.children, weights)
+    for group in (root, *_groups(root.children)):
+        whole = weights.get(code_of(group), root.weight)
+        if whole is None or group.rollup not in {RollUp.SUM, RollUp.WEIGHTED_MEAN}:
+            continue
+        parts = [weights[code_of(child)] for child in counted(group)]
+        together = made(group, [part for part in parts if part is not None])
+        if together is None:
+            continue
+        below, whole_ = Fraction(together), Fraction(whole)
+        if (below != whole_) if None not in parts else (below > whole_):
+            found.append(WeightMismatch(code_of(group), whole, together))
     return tuple(found)
-
-
-def _mismatch(
-    code: str,
-    stated: Exact,
-    children: Iterable[Node],
-    weights: Mapping[str, Exact | None],
-) -> Iterator[WeightMismatch]:
-    parts = [weights[_code(child)] for child in children]
-    known = sum((Fraction(part) for part in parts if part is not None), Fraction(0))
-    if known > stated or (None not in parts and known != stated):
-        yield WeightMismatch(code, stated, terminating(known))
 
 
 def _groups(nodes: Iterable[Node]) -> Iterator[IndicatorGroup]:
@@ -175,97 +287,3 @@ def _groups(nodes: Iterable[Node]) -> Iterator[IndicatorGroup]:
         if isinstance(node, IndicatorGroup):
             yield node
             yield from _groups(node.children)
-
-
-@frozen
-class _Range:
-    low: Fraction
-    high: Fraction | None
-
-
-def bounds_of(
-    roots: tuple[Node, ...],
-    total: Exact | None,
-    weights: Mapping[str, Exact | None],
-    scored: Mapping[str, Fraction],
-) -> dict[str, Interval]:
-    """
-    Bound each leaf's weight (分值区间).
-
-    One pass up adds the ends of the children; one pass down takes from each group what
-    its other children need at least. On a tree of sums these two passes are exact.
-
-    Raises:
-        InfeasibleWeightsError: Naming every node whose points do not fit.
-    """
-    up: dict[str, _Range] = {}
-    problems: list[Problem] = []
-    whole = _rise(roots, weights, scored, up, problems)
-    if total is not None:
-        whole = _fix("the whole tree", whole, Fraction(total), problems)
-    if problems:
-        raise InfeasibleWeightsError("weights", tuple(problems))
-    bounds: dict[str, Interval] = {}
-    _fall(roots, whole, up, bounds)
-    return bounds
-
-
-def _rise(
-    nodes: tuple[Node, ...],
-    weights: Mapping[str, Exact | None],
-    scored: Mapping[str, Fraction],
-    up: dict[str, _Range],
-    problems: list[Problem],
-) -> _Range:
-    for node in nodes:
-        code = _code(node)
-        if isinstance(node, IndicatorGroup):
-            own = _rise(node.children, weights, scored, up, problems)
-        else:
-            own = _Range(scored.get(code, Fraction(0)), None)
-        weight = weights[code]
-        up[code] = (
-            own if weight is None else _fix(code, own, Fraction(weight), problems)
-        )
-    highs = [up[_code(node)].high for node in nodes]
-    known = [high for high in highs if high is not None]
-    return _Range(
-        sum((up[_code(node)].low for node in nodes), Fraction(0)),
-        sum(known, Fraction(0)) if len(known) == len(highs) else None,
-    )
-
-
-def _fix(place: str, own: _Range, weight: Fraction, problems: list[Problem]) -> _Range:
-    if own.low > weight:
-        least = terminating(own.low)
-        message = f"needs at least {least} points, and has {terminating(weight)}"
-        problems.append(Problem(place, message))
-    elif own.high is not None and own.high < weight:
-        most = terminating(own.high)
-        message = f"holds at most {most} points, and has {terminating(weight)}"
-        problems.append(Problem(place, message))
-    return _Range(weight, weight)
-
-
-def _fall(
-    nodes: tuple[Node, ...],
-    parent: _Range,
-    up: Mapping[str, _Range],
-    bounds: dict[str, Interval],
-) -> None:
-    lows = sum((up[_code(node)].low for node in nodes), Fraction(0))
-    for node in nodes:
-        own = up[_code(node)]
-        others = [up[_code(other)].high for other in nodes if other is not node]
-        low, high = own.low, own.high
-        if parent.high is not None:
-            left = parent.high - (lows - own.low)
-            high = left if high is None else min(high, left)
-        if None not in others:
-            rest = sum((other for other in others if other is not None), Fraction(0))
-            low = max(low, parent.low - rest)
-        if isinstance(node, IndicatorGroup):
-            _fall(node.children, _Range(low, high), up, bounds)
-        else:
-            ends = None if high is None else terminating(high)
-            bounds[_code(node)] = Interval(terminating(low), ends)

@@ -7,6 +7,7 @@ knows what a `Framework` is, and not whose.
 
 from __future__ import annotations
 
+from lzeval.scoring.budget import BudgetRow, Denominator
 from lzeval.scoring.conformity import Departure, DepartureKind
 from lzeval.scoring.curve import Curve, Segment
 from lzeval.scoring.evaluating import evaluate
@@ -16,7 +17,14 @@ from lzeval.scoring.grades import Grade, GradeOn, GradeScale
 from lzeval.scoring.kinds import IndicatorKind, MinimumShare, TargetKind
 from lzeval.scoring.lights import Light, Lights
 from lzeval.scoring.line import Answer, Line, Status
-from lzeval.scoring.policies import Policies, Rounding, Treatment
+from lzeval.scoring.policies import (
+    LeftOut,
+    Policies,
+    Rounding,
+    RoundingMode,
+    RoundingOrder,
+    Treatment,
+)
 from lzeval.scoring.rates import (
     completion_rate,
     cost_saving_rate,
@@ -26,13 +34,16 @@ from lzeval.scoring.rates import (
     satisfaction_rate,
     timeliness_rate,
 )
-from lzeval.scoring.scorecard import Coverage, GroupScore, Scorecard, Total
+from lzeval.scoring.scorecard import Coverage, NoGrade, Scorecard
+from lzeval.scoring.sums import GroupScore, Total
 from lzeval.scoring.vectors import Vector
 
 __all__ = [
     "Answer",
+    "BudgetRow",
     "Coverage",
     "Curve",
+    "Denominator",
     "Departure",
     "DepartureKind",
     "Evaluation",
@@ -42,12 +53,16 @@ __all__ = [
     "GradeScale",
     "GroupScore",
     "IndicatorKind",
+    "LeftOut",
     "Light",
     "Lights",
     "Line",
     "MinimumShare",
+    "NoGrade",
     "Policies",
     "Rounding",
+    "RoundingMode",
+    "RoundingOrder",
     "Scorecard",
     "Segment",
     "Status",

@@ -8,12 +8,12 @@ whole numbers; everything else takes the longer way round, by the same rules.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lzeval.errors import InfeasibleWeightsError
 from lzeval.model import (
@@ -24,7 +24,7 @@ from lzeval.model import (
     OutcomeState,
     Role,
     TreeNode,
-    half_up,
+    terminating,
 )
 from lzeval.scoring.combine import (
     TREATED,
@@ -34,14 +34,16 @@ from lzeval.scoring.combine import (
     single_share,
 )
 from lzeval.scoring.line import Line, Status
+from lzeval.scoring.policies import Policies, Rounding, RoundingMode, RoundingOrder
 
 if TYPE_CHECKING:
+    from lzeval.scoring.budget import BudgetRow
     from lzeval.scoring.evaluation import Evaluation
     from lzeval.scoring.framework import Framework
-    from lzeval.scoring.policies import Policies, Treatment
-    from lzeval.typing import Exact, Ratio, Rule, Share
+    from lzeval.scoring.policies import Treatment
+    from lzeval.typing import Ratio, Rule, Share
 
-__all__ = ["lines_of"]
+__all__ = ["budget_line", "lines_of", "places_of"]
 
 
 def __dir__() -> list[str]:
@@ -56,7 +58,8 @@ _STATUS = {
     NoRate.NOT_APPLICABLE: Status.NOT_APPLICABLE,
 }
 _REPORTED, _COUNTED = OutcomeState.REPORTED, Status.COUNTED
-_NOTHING_ELSE = (None, None, None, ())  # no interval, reason, treatment or awards
+# No interval, reason, treatment, awards or other points.
+_NOTHING_ELSE = (None, None, None, (), None)
 # A good deal faster than to call Line.
 _new: Callable[[type[Line], tuple[object, ...]], Line]
 _new = tuple.__new__  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
@@ -84,39 +87,77 @@ def lines_of(
         policies: What is done with results that have no number.
         role: Whose awards count; None takes the latest review of each indicator.
     """
-    awards, answers = evaluation.awards, evaluation.answers
-    usual, digits = framework.rule_for, framework.rounding.digits
+    tree, awards, answers = evaluation.tree, evaluation.awards, evaluation.answers
+    usual, rounding = framework.rule_for, framework.rounding
+    digits = rounding.digits
     scale = 2 * 10**digits
-    weights = _Weights(evaluation.tree, awards, role)
+    quick = _REPORTED if rounding.mode is RoundingMode.HALF_UP else None
+    scoring: _Scoring | None = None
     lines: list[Line] = []
-    for place in evaluation.tree.leaves:
+    add, new, points_of, none = lines.append, _new, _points, _NOTHING_ELSE
+    for place in tree.leaves:
         code, weight = place.code, place.ratio
         given = answers.get(code, ())
         if len(given) == 1 and weight is not None and code not in awards:
             target, outcome = given[0]
             rule = place.rule or usual(target, place.path)
-            if outcome.state is _REPORTED and rule is not None:
+            if outcome.state is quick and rule is not None:
                 share = rule.assess(target, outcome)
                 if type(share) is tuple:
                     top = weight[0] * share[0]
                     bottom = weight[1] * share[1]  # type: ignore[operator]
                     units = (top * scale + bottom) // (2 * bottom)
-                    points = _points(units, digits)
+                    points = points_of(units, digits)
                     values = (place, _COUNTED, points, share, policies, (rule,), given)
-                    lines.append(_new(Line, values + _NOTHING_ELSE))
+                    add(new(Line, values + none))
                     continue
         rules = tuple(place.rule or usual(target, place.path) for target, _ in given)
-        decided = _decided(awards.get(code, ()), role)
-        if decided:
-            line = _awarded(
-                place, rules, given, decided, policies=policies, digits=digits
-            )
-        else:
-            line = _settled(
-                place, rules, given, weights, policies=policies, digits=digits
-            )
-        lines.append(line)
+        scoring = scoring or _Scoring(tree, awards, role, policies, rounding)
+        lines.append(scoring.line(place, rules, given))
+    if tree.has_shared:
+        scoring = scoring or _Scoring(tree, awards, role, policies, rounding)
+        places = zip(lines, places_of(tree, lines), strict=True)
+        lines = [
+            line if line.place is place else scoring.again(line, place)
+            for line, place in places
+        ]
     return tuple(lines)
+
+
+def places_of(tree: IndicatorTree, lines: Iterable[Line]) -> tuple[TreeNode, ...]:
+    """
+    Give each indicator its place, with its points among those that apply (分值).
+
+    Under groups that share their points the weights depend on what applies; elsewhere
+    the places are those of the tree.
+    """
+    without = {line.code for line in lines if not line.applies}
+    weights = tree.effective_weights(without=without)
+    return tuple(
+        place
+        if place.weight == weights[place.code]
+        else evolve(place, weight=weights[place.code])
+        for place in tree.leaves
+    )
+
+
+def budget_line(
+    evaluation: Evaluation, row: BudgetRow, rounding: Rounding, policies: Policies
+) -> Line:
+    """
+    Score the row of the budget's execution that stands outside the tree (预算执行率).
+
+    Args:
+        evaluation: The inputs, of which the project's money counts.
+        row: The row, as the edition has it.
+        rounding: How its points are rounded.
+        policies: What is done where an amount is not known, or the budget is zero.
+    """
+    place, given = row.place, row.answers(evaluation.project.budget)
+    scoring = _Scoring(evaluation.tree, {}, None, policies, rounding)
+    line = scoring.line(place, (place.rule,), given)
+    rate = row.rate(evaluation.project.budget)
+    return line._replace(reason=rate) if isinstance(rate, NoRate) else line
 
 
 @functools.lru_cache(maxsize=4096)
@@ -127,21 +168,72 @@ def _points(units: int, digits: int) -> Decimal:
 _UNKNOWN = Interval(Decimal(0), None)
 
 
-@frozen
-class _Weights:
+@frozen(slots=False)
+class _Scoring:
     """
-    Bounds of the weights that are not known, found when first needed.
+    The longer way from an indicator's results to its line.
 
-    Points that no weights could hold say nothing about the weights.
+    Bounds of the weights that are not known are found when first needed; points that
+    no weights could hold say nothing about the weights.
     """
 
     tree: IndicatorTree
     awards: Mapping[str, tuple[Award, ...]]
     role: Role | None
+    policies: Policies
+    rounding: Rounding
 
-    def of(self, place: TreeNode) -> Interval:
+    def line(
+        self, place: TreeNode, rules: tuple[Rule | None, ...], given: Answers
+    ) -> Line:
+        """Score an indicator: by the deciding award, or else by its results."""
+        policies = self.policies
+        share, reason, treatment = _share(place, rules, given, policies)
+        decided = _decided(self.awards.get(place.code, ()), self.role)
+        if not decided:
+            line = Line(
+                place,
+                _STATUS.get(reason, Status.NOT_ASSESSABLE),
+                None,
+                share,
+                policies,
+                rules,
+                given,
+                reason=reason,
+                treatment=treatment,
+            )
+            return self.again(line, place)
+        if not given or reason is NoRate.NO_AWARD:
+            share = NoRate.NO_AWARD
+        line = Line(
+            place,
+            Status.AWARDED,
+            self.rounding(decided[0].points),
+            share,
+            policies,
+            rules,
+            given,
+            awards=decided,
+        )
+        return self.again(line, place)
+
+    def again(self, line: Line, place: TreeNode) -> Line:
+        """Weigh the share of a line by the points it has at its place."""
         weight = place.weight
-        return self._bounds[place.code] if weight is None else Interval(weight, weight)
+        if isinstance(line.share, NoRate):
+            return line._replace(place=place)
+        if weight is None:
+            ends = _interval(line.share, self._bounds[place.code])
+        else:
+            ends = _interval(line.share, Interval(weight, weight))
+        if self.rounding.order is RoundingOrder.LEAVES:
+            high = None if ends.high is None else self.rounding(ends.high)
+            ends = Interval(self.rounding(ends.low), high)
+        point = None if ends.point is None else self.rounding(ends.point)
+        if line.status is Status.AWARDED:
+            return line._replace(place=place, computed=point)
+        interval = ends if point is None else None
+        return line._replace(place=place, points=point, interval=interval)
 
     @functools.cached_property
     def _bounds(self) -> Mapping[str, Interval]:
@@ -161,53 +253,6 @@ def _decided(awards: tuple[Award, ...], role: Role | None) -> tuple[Award, ...]:
         return tuple(award for award in awards if award.role is role)
     order = [None, *Role]
     return tuple(sorted(awards, key=lambda award: -order.index(award.role)))
-
-
-def _awarded(
-    place: TreeNode,
-    rules: tuple[Rule | None, ...],
-    given: Answers,
-    awards: tuple[Award, ...],
-    *,
-    policies: Policies,
-    digits: int,
-) -> Line:
-    points = half_up(*awards[0].points.as_integer_ratio(), digits)
-    share, reason, _ = _share(place, rules, given, policies)
-    if not given or reason is NoRate.NO_AWARD:
-        share = NoRate.NO_AWARD
-    return Line(
-        place, Status.AWARDED, points, share, policies, rules, given, awards=awards
-    )
-
-
-def _settled(
-    place: TreeNode,
-    rules: tuple[Rule | None, ...],
-    given: Answers,
-    weights: _Weights,
-    *,
-    policies: Policies,
-    digits: int,
-) -> Line:
-    share, reason, treatment = _share(place, rules, given, policies)
-    points: Exact | None = None
-    interval: Interval | None = None
-    if not isinstance(share, NoRate):
-        interval = _interval(share, weights.of(place), digits)
-        points = interval.point
-    return Line(
-        place,
-        _STATUS.get(reason, Status.NOT_ASSESSABLE),
-        points,
-        share,
-        policies,
-        rules,
-        given,
-        interval if points is None else None,
-        reason,
-        treatment,
-    )
 
 
 def _share(
@@ -241,14 +286,13 @@ def _rank(reason: NoRate | None) -> tuple[int, int]:
     return worst, -1 if reason is None else order_of(reason)
 
 
-def _interval(share: Ratio | Interval, weight: Interval, digits: int) -> Interval:
-    """Round the lowest and the highest points; rounding keeps their order."""
+def _interval(share: Ratio | Interval, weight: Interval) -> Interval:
+    """Give the lowest and the highest points, not rounded."""
     ends = share if isinstance(share, Interval) else [Fraction(*share)] * 2
     low, high = (Fraction(1 if end is None else end) for end in ends)
-    least = half_up(*(low * Fraction(weight.low)).as_integer_ratio(), digits)
+    least = terminating(low * Fraction(weight.low))
     if high == 0:
         return Interval(least, least)
     if weight.high is None:
         return Interval(least, None)
-    most = half_up(*(high * Fraction(weight.high)).as_integer_ratio(), digits)
-    return Interval(least, most)
+    return Interval(least, terminating(high * Fraction(weight.high)))

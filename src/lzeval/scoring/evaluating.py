@@ -4,18 +4,19 @@ Score an evaluation (评分).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from lzeval.model import Role
-from lzeval.scoring.engine import lines_of
+from lzeval.scoring.engine import budget_line, lines_of
 from lzeval.scoring.framework import Framework, framework_of
 from lzeval.scoring.scorecard import Scorecard
 
 if TYPE_CHECKING:
     from lzeval.scoring.evaluation import Evaluation
-    from lzeval.scoring.policies import Treatment
+    from lzeval.scoring.policies import LeftOut, Treatment
+    from lzeval.typing import Number
 
 __all__ = ["evaluate"]
 
@@ -32,6 +33,8 @@ def evaluate(
     missing: Treatment | str | None = None,
     not_applicable: Treatment | str | None = None,
     not_assessable: Treatment | str | None = None,
+    left_out: LeftOut | str | None = None,
+    min_coverage: Number | None = None,
     role: Role | str | None = None,
 ) -> Scorecard:
     """
@@ -46,25 +49,29 @@ def evaluate(
         missing: Treatment of results that were not reported.
         not_applicable: Treatment of indicators that do not apply.
         not_assessable: Treatment of results that cannot be measured.
+        left_out: How what is left out is made up for: ``rescale`` or
+            ``redistribute``.
+        min_coverage: Share of the points, from 0 to 1, that must rest on known results
+            before the total is graded.
         role: Whose awards count; None takes the latest review of each indicator.
 
     Returns:
-        The scorecard. Points are rounded half up once, on each line.
+        The scorecard. Points are rounded once, where the framework says.
 
     Raises:
         UnknownNameError: If no framework has the id.
+        InexactNumberError: If the coverage is no share from 0 to 1.
         ValueError: If a treatment or role is not one of the names.
     """
     chosen = evaluation.framework if framework is None else framework_of(framework)
     policies = chosen.policies
-    changes = {
-        "claimed": claimed,
-        "missing": missing,
-        "not_applicable": not_applicable,
-        "not_assessable": not_assessable,
-    }
-    asked = {key: value for key, value in changes.items() if value is not None}
-    if asked:
+    wishes = (claimed, missing, not_applicable, not_assessable, left_out, min_coverage)
+    if wishes != _NO_WISHES:
+        asked: dict[str, Any] = {
+            key: wish
+            for key, wish in zip(_WISHES, wishes, strict=True)
+            if wish is not None
+        }
         policies = evolve(policies, **asked)
     whose = None if role is None else Role(role)
     return Scorecard(
@@ -73,4 +80,20 @@ def evaluate(
         policies=policies,
         role=whose,
         lines=lines_of(evaluation, chosen, policies, whose),
+        budget=(
+            None
+            if chosen.budget_row is None
+            else budget_line(evaluation, chosen.budget_row, chosen.rounding, policies)
+        ),
     )
+
+
+_WISHES = (
+    "claimed",
+    "missing",
+    "not_applicable",
+    "not_assessable",
+    "left_out",
+    "min_coverage",
+)
+_NO_WISHES = (None,) * len(_WISHES)

@@ -96,7 +96,8 @@ class Evaluation:
 
     Raises:
         InvalidEvaluationError: Naming every target, outcome and award that fits no
-            indicator, every code used twice, and every award above its maximum.
+            indicator, every code used twice, every award above its maximum, and every
+            one on a locked indicator.
         UnknownNameError: If no framework has the id.
 
     Examples:
@@ -269,6 +270,8 @@ def _read_awards(given: GivenAwards) -> tuple[Award, ...]:
 def _wrong_awards(node: TreeNode, awards: tuple[Award, ...]) -> Iterator[str]:
     if node.indicator is None:
         yield "is a group; points are given to indicators"
+    elif node.indicator.locked:
+        yield "is locked: its points are computed, and nobody may give others"
     if not awards:
         yield "holds no award; leave the entry out"
     if len({award.role for award in awards}) < len(awards):

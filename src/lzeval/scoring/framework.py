@@ -16,6 +16,7 @@ from lzeval import plugins
 from lzeval.errors import InvalidFrameworkError, PluginError
 from lzeval.model import Citation, Comparator, IndicatorTree, Target, Text
 from lzeval.model.text import citations_of, strings_of, text_of, text_or_none
+from lzeval.scoring.budget import BudgetRow
 from lzeval.scoring.conformity import Departure, departures
 from lzeval.scoring.grades import GradeScale
 from lzeval.scoring.kinds import (
@@ -61,6 +62,8 @@ class Framework:
         kinds: The kinds of indicator it knows, with their points and rules.
         minimums: The lowest shares that kinds must have together.
         rules: The usual rule for each kind of target.
+        budget_row: The row of the budget's execution that stands beside the tree, if
+            there is one.
         rounding: Where points are rounded.
         grades: How a total is graded; None if it is not.
         policies: What is done where a result has no number.
@@ -89,6 +92,7 @@ class Framework:
     kinds: tuple[IndicatorKind, ...] = field(default=(), converter=kinds_of)
     minimums: tuple[MinimumShare, ...] = field(default=(), converter=minimums_of)
     rules: Mapping[TargetKind, Rule] = field(default=_NO_RULES, converter=rules_of)
+    budget_row: BudgetRow | None = None
     rounding: Rounding = field(factory=Rounding)
     grades: GradeScale | None = None
     policies: Policies = field(factory=Policies)

@@ -103,6 +103,7 @@ class Line(NamedTuple):  # thousands are made at a time, and nothing is made fas
         reason: Why the points do not rest on figures, where they do not.
         treatment: What was done about that.
         awards: Points given by persons, the deciding one first.
+        computed: The points by the rule, where a person gave others (按规则得分).
     """
 
     place: TreeNode
@@ -116,6 +117,7 @@ class Line(NamedTuple):  # thousands are made at a time, and nothing is made fas
     reason: NoRate | None = None
     treatment: Treatment | None = None
     awards: tuple[Award, ...] = ()
+    computed: Exact | None = None
 
     @property
     def code(self) -> str:
@@ -133,10 +135,18 @@ class Line(NamedTuple):  # thousands are made at a time, and nothing is made fas
         return self.place.weight
 
     @property
+    def applies(self) -> bool:
+        """Whether it counts, and is not left out."""
+        return self.share is not NoRate.NOT_APPLICABLE or self.status is Status.AWARDED
+
+    @property
     def exact(self) -> Exact | None:
         """The points before rounding; None where they are not known."""
-        if self.awards:
-            return self.awards[0].points
+        return self.awards[0].points if self.awards else self.by_rule
+
+    @property
+    def by_rule(self) -> Exact | None:
+        """The points by the rule, before rounding; None where they are not known."""
         if isinstance(self.share, NoRate | Interval) or self.out_of is None:
             return None
         return terminating(Fraction(*self.share) * Fraction(self.out_of))

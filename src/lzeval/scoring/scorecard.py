@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, final
@@ -13,30 +14,19 @@ from typing import TYPE_CHECKING, final
 from attrs import field, frozen
 
 from lzeval.errors import InfeasibleWeightsError, Problem, UnknownNameError
-from lzeval.model import (
-    Interval,
-    NoRate,
-    OutcomeState,
-    Rate,
-    Role,
-    Text,
-    TreeNode,
-    add,
-    exact,
-    half_up,
-    terminating,
-)
+from lzeval.model import Interval, OutcomeState, Rate, Role, add, exact
 from lzeval.scoring.framework import Framework
 from lzeval.scoring.grades import Grade, GradeOn
 from lzeval.scoring.line import Line, Status
-from lzeval.scoring.policies import Policies
-from lzeval.typing import Exact
+from lzeval.scoring.policies import Policies, RoundingOrder
+from lzeval.scoring.sums import GroupScore, Sums, Total, rate_of
 from lzeval.version import version
 
 if TYPE_CHECKING:
     from lzeval.scoring.evaluation import Evaluation  # noqa: TC004 - a cycle
+    from lzeval.typing import Exact
 
-__all__ = ["Coverage", "GroupScore", "Scorecard", "Total"]
+__all__ = ["Coverage", "NoGrade", "Scorecard"]
 
 
 def __dir__() -> list[str]:
@@ -44,87 +34,21 @@ def __dir__() -> list[str]:
 
 
 @final
-@frozen(kw_only=True)
-class GroupScore:
-    """
-    What a group of indicators scored (指标组得分).
+class NoGrade(StrEnum):
+    """Why a total has no grade (不定级的原因)."""
 
-    Attributes:
-        place: The group in its tree.
-        points: Sum of its lines' points; None while a part is not known, or if
-            nothing in it applies.
-        out_of: The most points that its applicable lines can earn (分值); None where
-            that is not known.
-        interval: The range its points lie in; None if nothing in it applies.
-    """
-
-    place: TreeNode
-    points: Exact | None
-    out_of: Exact | None
-    interval: Interval | None
-
-    @property
-    def code(self) -> str:
-        """The group's code."""
-        return self.place.code
-
-    @property
-    def name(self) -> Text:
-        """The group's name."""
-        return self.place.name
-
-    @property
-    def rate(self) -> Rate | None:
-        """Points ÷ maximum (得分率); None where either is not known."""
-        return _rate(self.points, self.out_of)
-
-
-@final
-@frozen(kw_only=True, slots=False)
-class Total:
-    """
-    The total of an evaluation (总分).
-
-    Attributes:
-        points: The total; None while a part is not known, or if nothing applies.
-        out_of: Full points; None where they are not known.
-        interval: The range the total lies in; None if nothing applies.
-        added: Sum of the lines' points, before conversion.
-        applicable: Full points of the lines that apply; less than ``out_of`` if lines
-            were left out, and then ``points`` is ``added`` converted to ``out_of``.
-    """
-
-    points: Exact | None
-    out_of: Exact | None
-    interval: Interval | None
-    added: Exact | None
-    applicable: Exact | None
-    _lines: tuple[Line, ...] = field(alias="lines", repr=False, eq=False)
-
-    @cached_property
-    def exact(self) -> Exact | None:
-        """The total without any rounding; None where it is not known."""
-        added = add(line.exact for line in self._lines if _applies(line))
-        if self.converted:
-            return _scaled(added, self.applicable, self.out_of)
-        return added
-
-    @property
-    def rate(self) -> Rate | None:
-        """Total ÷ full points (得分率)."""
-        return _rate(self.points, self.out_of)
-
-    @property
-    def converted(self) -> bool:
-        """Whether lines were left out and the rest converted to full points."""
-        return self.applicable != self.out_of
-
-    @property
-    def rounding(self) -> Exact | None:
-        """What rounding added to the total, or took from it when negative (舍入差)."""
-        if self.points is None or self.exact is None:
-            return None
-        return terminating(Fraction(self.points) - Fraction(self.exact))
+    NO_SCALE = "no-scale"
+    """评价办法不定级."""
+    NOTHING_APPLIES = "nothing-applies"
+    """没有适用的指标."""
+    UNKNOWN_MAXIMUM = "unknown-maximum"
+    """满分未知."""
+    LOW_COVERAGE = "low-coverage"
+    """数据覆盖率低于规定下限."""
+    UNKNOWN_COVERAGE = "unknown-coverage"
+    """无法判断数据覆盖率是否达到规定下限."""
+    SEVERAL = "several"
+    """得分尚不确定,可能有几个等级."""
 
 
 @final
@@ -135,7 +59,8 @@ class Coverage:
 
     Attributes:
         settled: Lines whose points were computed from figures or given by a person.
-        applicable: Lines that apply.
+        applicable: Lines that apply, also if a policy leaves them out since their
+            results are not known.
         rate: Share of the applicable points on settled lines; None where the weights
             do not tell.
         states: Number of targets by the state of their outcomes.
@@ -161,6 +86,8 @@ class Scorecard:
         policies: What was done with results that have no number.
         role: Whose awards count; None is the latest review of each indicator.
         lines: One for each indicator, in the order of the tree.
+        budget: The row of the budget's execution beside the tree, if the edition has
+            one.
         version: The version of lzeval that scored it.
     """
 
@@ -169,6 +96,7 @@ class Scorecard:
     policies: Policies
     lines: tuple[Line, ...]
     role: Role | None = None
+    budget: Line | None = None
     version: str = field(factory=version)
 
     @property
@@ -184,10 +112,16 @@ class Scorecard:
         """
         Look a line up by its indicator's code, name or path (查找得分行).
 
+        The budget row, which stands in no tree, is found by its code or name where no
+        indicator is called so; see also `budget`.
+
         Raises:
             UnknownNameError: If nothing answers to the key, or it names a group.
         """
-        code = self.evaluation.tree[key].code
+        row, tree = self.budget, self.evaluation.tree
+        if row is not None and key in {row.code, row.name} and key not in tree:
+            return row
+        code = tree[key].code
         if code not in self._by_code:
             raise UnknownNameError("indicator", key, tuple(self._by_code))
         return self._by_code[code]
@@ -212,76 +146,45 @@ class Scorecard:
     @cached_property
     def _groups(self) -> Mapping[str, GroupScore]:
         return {
-            place.code: GroupScore(
-                place=place,
-                points=(part := self._parts[place.code]).points,
-                out_of=part.out_of,
-                interval=part.interval,
-            )
+            place.code: self._sums.group(place.code)
             for place in self.evaluation.tree
             if place.indicator is None
         }
 
     @cached_property
-    def _parts(self) -> Mapping[str, _Part]:
-        parts: dict[str, _Part] = {}
-        for place in reversed(self.evaluation.tree.nodes):
-            line = self._by_code.get(place.code)
-            if line is not None:
-                parts[place.code] = _part_of(line)
-            else:
-                below = [parts[code] for code in place.children]
-                parts[place.code] = _sum(below, place.weight)
-        return parts
+    def _sums(self) -> Sums:
+        return Sums(
+            self.evaluation.tree,
+            self.lines,
+            self.budget,
+            self.policies,
+            self.framework.rounding,
+        )
+
+    @property
+    def exact_total(self) -> Exact | None:
+        """The total without rounding; None where it is not known (未舍入总分)."""
+        return self._sums.exact_total
 
     @cached_property
     def total(self) -> Total:
         """The total, with its range and what rounding did."""
-        tree = self.evaluation.tree
-        full = tree.leaf_weight
+        full = self.evaluation.tree.leaf_weight
         added = add([line.points for line in self.lines])  # None: unknown or left out
-        if full is not None and added is not None:
-            return Total(
-                points=added,
-                out_of=full,
-                interval=Interval(added, added),
-                added=added,
-                applicable=full,
-                lines=self.lines,
-            )
-        roots = [self._parts[node.code] for node in tree if node.parent is None]
-        sum_ = _sum(roots, tree.total)
-        full = _whole(roots, tree.total)
-        points, interval = sum_.points, sum_.interval
-        if sum_.out_of != full:
-            points = self._converted(points, sum_.out_of, full)
-            interval = self._converted_interval(interval, sum_.out_of, full)
+        if (
+            full is None
+            or added is None
+            or self.budget is not None
+            or self.framework.rounding.order is not RoundingOrder.LEAVES
+        ):
+            return self._sums.total
         return Total(
-            points=points,
+            points=added,
             out_of=full,
-            interval=interval,
-            added=sum_.points,
-            applicable=sum_.out_of,
-            lines=self.lines,
-        )
-
-    def _converted(
-        self, points: Exact | None, out_of: Exact | None, full: Exact | None
-    ) -> Exact | None:
-        scaled = _scaled(points, out_of, full)
-        if scaled is None:
-            return None
-        return half_up(*scaled.as_integer_ratio(), self.framework.rounding.digits)
-
-    def _converted_interval(
-        self, interval: Interval | None, out_of: Exact | None, full: Exact | None
-    ) -> Interval | None:
-        if interval is None:
-            return None
-        low = self._converted(interval.low, out_of, full)
-        high = self._converted(interval.high, out_of, full)
-        return Interval(
-            exact(0) if low is None else low, full if high is None else high
+            interval=Interval(added, added),
+            added=added,
+            applicable=full,
+            card=self,
         )
 
     @cached_property
@@ -295,6 +198,8 @@ class Scorecard:
         scale, total = self.framework.grades, self.total
         if scale is None or total.interval is None or not total.out_of:
             return ()
+        if self._coverage_fault is not None:
+            return ()
         low, high = total.interval
         if scale.on is GradeOn.EXACT and total.exact is not None:
             low = high = total.exact
@@ -302,6 +207,28 @@ class Scorecard:
         best = scale.grade_of(total.out_of if high is None else high, total.out_of)
         rising = scale.grades
         return rising[rising.index(worst) : rising.index(best) + 1][::-1]
+
+    @property
+    def no_grade(self) -> NoGrade | None:
+        """Why there is no grade; None if there is one (不定级的原因)."""
+        total = self.total
+        if self.framework.grades is None:
+            return NoGrade.NO_SCALE
+        if total.interval is None:
+            return NoGrade.NOTHING_APPLIES
+        if not total.out_of:
+            return NoGrade.UNKNOWN_MAXIMUM
+        if len(self.grades) > 1:
+            return NoGrade.SEVERAL
+        return self._coverage_fault
+
+    @cached_property
+    def _coverage_fault(self) -> NoGrade | None:
+        """Compare the coverage with what the policies ask for before they grade."""
+        least, rate = self.policies.min_coverage, self.coverage.rate
+        if least is None or (rate is not None and rate >= Fraction(least)):
+            return None
+        return NoGrade.UNKNOWN_COVERAGE if rate is None else NoGrade.LOW_COVERAGE
 
     @cached_property
     def weight_bounds(self) -> Mapping[str, Interval]:
@@ -327,12 +254,18 @@ class Scorecard:
 
     def _bounds(self) -> Mapping[str, Interval]:
         points = {line.code: line.exact for line in self.lines}
-        return self.evaluation.tree.weight_bounds(points)
+        without = {line.code for line in self.lines if not line.applies}
+        return self.evaluation.tree.weight_bounds(points, without=without)
 
     @cached_property
     def coverage(self) -> Coverage:
         """How much of the score rests on known results."""
-        applicable = [line for line in self.lines if _applies(line)]
+        every = self.lines if self.budget is None else (*self.lines, self.budget)
+        applicable = [
+            line
+            for line in every
+            if line.applies or line.status is not Status.NOT_APPLICABLE
+        ]
         settled = [
             line
             for line in applicable
@@ -342,10 +275,8 @@ class Scorecard:
         if applicable and len(settled) in {0, len(applicable)}:
             rate = Rate(1 if settled else 0)
         elif applicable:
-            rate = _rate(_total(settled), _total(applicable))
-        states = Counter(
-            outcome.state for line in self.lines for _, outcome in line.given
-        )
+            rate = rate_of(_maximum(settled), _maximum(applicable))
+        states = Counter(outcome.state for line in every for _, outcome in line.given)
         return Coverage(
             settled=len(settled),
             applicable=len(applicable),
@@ -354,91 +285,11 @@ class Scorecard:
         )
 
 
-@frozen
-class _Part:
-    """
-    Points of a node while they are being added up.
-
-    Of its whole, some are left out, since they do not apply; the rest can be earned.
-    """
-
-    points: Exact | None
-    out_of: Exact | None
-    interval: Interval | None
-    whole: Exact | None
-    left_out: Exact | None
-    applies: bool = True
-
-
 def _own_bounds(line: Line) -> Interval:
     if line.out_of is not None:
         return Interval(line.out_of, line.out_of)
     return Interval(exact(0) if line.points is None else line.points, None)
 
 
-def _applies(line: Line) -> bool:
-    return line.share is not NoRate.NOT_APPLICABLE or line.status is Status.AWARDED
-
-
-def _part_of(line: Line) -> _Part:
-    if not _applies(line):
-        return _Part(None, exact(0), None, line.out_of, line.out_of, applies=False)
-    interval = line.interval
-    if interval is None and line.points is not None:
-        interval = Interval(line.points, line.points)
-    return _Part(line.points, line.out_of, interval, line.out_of, exact(0))
-
-
-def _sum(parts: Iterable[_Part], stated: Exact | None) -> _Part:
-    """
-    Add the parts of a node that apply.
-
-    Where the parts' own maxima are not all known, the stated one holds, less what is
-    left out.
-    """
-    every = list(parts)
-    applying = [part for part in every if part.applies]
-    whole = _whole(every, stated)
-    if not applying:
-        return _Part(None, exact(0), None, whole, whole, applies=False)
-    ends = [part.interval for part in applying if part.interval is not None]
-    low = add(end.low for end in ends) or exact(0)
-    high = add(end.high for end in ends)
-    left_out = add(part.left_out for part in every)
-    out_of = add(part.out_of for part in applying)
-    if out_of is None:
-        out_of = _rest(stated, left_out)
-        if out_of is not None and (high is None or high > out_of):
-            high = max(out_of, low)
-    points = add(part.points for part in applying)
-    return _Part(points, out_of, Interval(low, high), whole, left_out)
-
-
-def _rest(stated: Exact | None, left_out: Exact | None) -> Exact | None:
-    if stated is None or left_out is None or left_out > stated:
-        return None
-    return terminating(Fraction(stated) - Fraction(left_out))
-
-
-def _whole(parts: Iterable[_Part], stated: Exact | None) -> Exact | None:
-    """Full points of a node, whether its parts apply or not."""
-    whole = add(part.whole for part in parts)
-    return stated if whole is None else whole
-
-
-def _total(lines: Iterable[Line]) -> Exact | None:
+def _maximum(lines: Iterable[Line]) -> Exact | None:
     return add(line.out_of for line in lines)
-
-
-def _rate(points: Exact | None, out_of: Exact | None) -> Rate | None:
-    if points is None or not out_of:
-        return None
-    return Rate(Fraction(points) / Fraction(out_of))
-
-
-def _scaled(
-    points: Exact | None, out_of: Exact | None, full: Exact | None
-) -> Exact | None:
-    if points is None or full is None or not out_of:
-        return None
-    return terminating(Fraction(points) * Fraction(full) / Fraction(out_of))

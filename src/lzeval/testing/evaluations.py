@@ -315,7 +315,9 @@ def _evaluations(
     results: dict[str, Outcome] = {}
     awards: dict[str, Award] = {}
     for leaf in tree.leaves:
-        if awarded and leaf.weight is not None and draw(st.booleans()):
+        locked = leaf.indicator is not None and leaf.indicator.locked
+        fit = awarded and not locked and leaf.weight is not None
+        if fit and draw(st.booleans()):
             awards[leaf.code] = Award(draw(_points_within(leaf)))
         for code in _codes(leaf, draw(st.integers(0, 3))):
             target = evolve(draw(_AIMS), indicator=leaf.code, code=code)
