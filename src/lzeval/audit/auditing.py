@@ -5,7 +5,6 @@ Audit a form or an evaluation (审核).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from lzeval.typing import Number
 
 if TYPE_CHECKING:
     from lzeval.scoring import Line
+    from lzeval.typing import Ratio
 
 __all__ = ["audit"]
 
@@ -105,9 +105,9 @@ def _facts(
     )
 
 
-def _shares(lines: Iterable[Line]) -> Mapping[int, Fraction]:
+def _shares(lines: Iterable[Line]) -> Mapping[int, Ratio]:
     """Give the share of its points that each printed row earns by its rule."""
-    shares: dict[int, Fraction] = {}
+    shares: dict[int, Ratio] = {}
     index = 0
     for line in lines:
         answers = line.answers
@@ -116,7 +116,7 @@ def _shares(lines: Iterable[Line]) -> Mapping[int, Fraction]:
         for answer in answers:
             share = answer.share
             if answer.reason is None and not isinstance(share, Interval | NoRate):
-                shares[index] = Fraction(*share)
+                shares[index] = share
             index += 1
 
     return shares

@@ -4,7 +4,7 @@ One check: what it asks, by which rule, and how it is answered (检查项).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, cast, final
 
@@ -137,30 +137,31 @@ class Check:
         settings = self.options if options is None else options
         if self.part is not Part.ROW:
             seen = cast("FormLook", self.look)(facts, settings)
-            return self._answer([(seen, None)], facts)
+            if isinstance(seen, Verdict):
+                return Answer(self.code, self.name, seen, (), {seen: 1})
+            return self._found(self._findings(seen, None, facts), {})
         look = cast("RowLook", self.look)
-        return self._answer([(look(row, settings), row) for row in facts.rows], facts)
-
-    def _answer(
-        self, seen: Iterable[tuple[Seen, RowFacts | None]], facts: Facts
-    ) -> Answer:
-        findings: list[Finding] = []
         counts: dict[Verdict, int] = {}
-        for what, row in seen:
-            if isinstance(what, Verdict):
-                verdict = what
+        findings: list[Finding] = []
+        for row in facts.rows:
+            seen = look(row, settings)
+            if isinstance(seen, Verdict):
+                counts[seen] = counts.get(seen, 0) + 1
             else:
-                verdict = Verdict.FINDING
-                several = what if isinstance(what, list) else (what,)
-                findings += [self._finding(one, row, facts) for one in several]
-            counts[verdict] = counts.get(verdict, 0) + 1
-        return Answer(
-            code=self.code,
-            name=self.name,
-            verdict=next((one for one in _ORDER if one in counts), _NOTHING),
-            findings=tuple(findings),
-            counts=counts,
-        )
+                findings += self._findings(seen, row, facts)
+        return self._found(findings, counts)
+
+    def _found(self, findings: list[Finding], counts: dict[Verdict, int]) -> Answer:
+        if findings:
+            counts[Verdict.FINDING] = len(findings)
+        verdict = next((one for one in _ORDER if one in counts), _NOTHING)
+        return Answer(self.code, self.name, verdict, tuple(findings), counts)
+
+    def _findings(
+        self, seen: Found | list[Found], row: RowFacts | None, facts: Facts
+    ) -> list[Finding]:
+        several = seen if isinstance(seen, list) else (seen,)
+        return [self._finding(one, row, facts) for one in several]
 
     def _finding(self, found: Found, row: RowFacts | None, facts: Facts) -> Finding:
         severity = found.severity or self.severity

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, Final, cast, final
 
 from lzeval.errors import InfeasibleWeightsError, LzevalError
 from lzeval.forms import is_filled
@@ -37,10 +37,10 @@ from lzeval.notation import (
 )
 
 if TYPE_CHECKING:
-    from lzeval.forms import BudgetReading, Form, RowReading
+    from lzeval.forms import BudgetReading, Form, FormRow, RowReading
     from lzeval.model import Statement
     from lzeval.scoring import Framework
-    from lzeval.typing import Exact
+    from lzeval.typing import Exact, Ratio
 
 __all__ = ["Aspect", "Facts", "RowFacts"]
 
@@ -113,7 +113,12 @@ _BENEFITS = frozenset(
 _EXECUTION = re.compile("(?:预算|资金|经费|投资).{0,4}(?:执行|支出|支付)(?:率|进度)")
 _UNSIGNED_EXCLUDED = frozenset({Remark.LESS_IS_BETTER, Remark.FIXED_STANDARD})
 _DOUBTFUL = frozenset({Remark.FRACTION_FOR_PERCENT, Remark.PART_OF_WHOLE})
-_UPWARD = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.EQUAL, None})
+_UPWARD = (
+    Comparator.AT_LEAST,
+    Comparator.MORE_THAN,
+    Comparator.EQUAL,
+    None,
+)
 _FIGURES = (None, Comparator.EQUAL)
 
 
@@ -140,36 +145,67 @@ def _is_execution(name: str) -> bool:
     return _EXECUTION.search(name) is not None
 
 
+_ONE = Fraction(1)
+_UNSET: Final = object()
+
+
 @final
 class RowFacts:
     """
     One indicator row, read, with what follows from it (指标行事实).
 
+    Thousands are made in a second, so what is asked of nearly every row is worked out
+    at once and in whole numbers.
+
     Attributes:
         facts: The form it stands on.
         index: Its place in the form, from 0.
         reading: Its cells, read.
+        row: The row as printed.
         name: The indicator's name.
         target: What its target says.
         outcome: What its result says.
         weight: Points it can earn, in points out of 100 where weights are given as
             parts of one; None where none are printed.
         score: Points printed; None where none are.
+        ratio: Result ÷ target in whole numbers, not capped; None where there is no
+            such rate: for upper bounds, costs, set standards and intervals, for zero
+            targets, different units and copied bounds.
     """
+
+    __slots__ = (
+        "_earned",
+        "_met",
+        "_used",
+        "facts",
+        "index",
+        "name",
+        "outcome",
+        "ratio",
+        "reading",
+        "row",
+        "score",
+        "target",
+        "weight",
+    )
 
     def __init__(self, facts: Facts, reading: RowReading) -> None:
         self.facts = facts
         self.reading = reading
-        self.index = reading.at
-        self.row = reading.row
-        self.name = reading.row.level3
-        self.target: Reading = reading.target
-        self.outcome: Reading = reading.outcome
-        weight = reading.weight
-        self.weight: Exact | None = (
-            weight if weight is None else weight * facts.weight_scale
-        )
-        self.score: Exact | None = reading.score
+        self.index, row, target, outcome, weight, self.score = reading[:6]
+        self.row: FormRow = row
+        self.name = row.level3
+        self.target: Reading = target
+        self.outcome: Reading = outcome
+        if facts.weight_scale != 1 and weight is not None:
+            weight *= facts.weight_scale
+        self.weight: Exact | None = weight
+        self.ratio: Ratio | None = None
+        if target.value is not None and outcome.value is not None:
+            self.ratio = _ratio(row, target, outcome)
+        self._earned: object = _UNSET
+        self._met: object = _UNSET
+        self._used: bool | None = None
 
     @property
     def aspect(self) -> Aspect:
@@ -196,60 +232,27 @@ class RowFacts:
         """Whether it stands for points of its own, not for a part of a row above."""
         return self.reading.parent is None
 
-    @cached_property
+    @property
     def is_used(self) -> bool:
         """Whether the row is in use: it has a name, and is no blank of a template."""
-        name = self.name.strip(_BLANKS)
-        if not name or self.outcome.kind is ReadingKind.NOT_APPLICABLE:
-            return False
-        if self.target.kind is ReadingKind.NOT_APPLICABLE or _is_moot(name):
-            return False
-        cells = (self.row.target_text, self.row.actual_text)
-        blank = not any(map(is_filled, (*cells, self.row.weight, self.row.score)))
-        # A row of dashes says that nothing is meant; a row of blanks was forgotten.
-        return not (blank and any(cell and cell.strip() for cell in cells))
+        if self._used is None:
+            self._used = _is_used(self)
+        return self._used
 
-    @cached_property
+    @property
     def met(self) -> bool | None:
         """Whether the target was met; None where that cannot be told."""
-        return is_met(self.target, self.outcome)
+        if self._met is _UNSET:
+            self._met = is_met(self.target, self.outcome)
+        return cast("bool | None", self._met)
 
-    @cached_property
+    @property
     def rate(self) -> Fraction | None:
-        """
-        Result ÷ target, exactly and not capped; None where there is no such rate.
-
-        There is none for upper bounds, costs, set standards and intervals, for zero
-        targets, different units and copied bounds.
-        """
-        target, outcome = self.target, self.outcome
-        if (
-            target.value is None
-            or outcome.value is None
-            or target.comparator not in _UPWARD
-            or outcome.comparator not in _FIGURES
-            or target.value <= 0
-            or target.upper is not None
-            or outcome.upper is not None
-            or outcome.repeats_target
-            or (target.comparator is None and self._is_ceiling)
-            or not _DOUBTFUL.isdisjoint(outcome.remarks)
-        ):
-            return None
-        factor = _factor(target, outcome)
-        if factor is None:
-            return None
-        return Fraction(outcome.value) * factor / Fraction(target.value)
+        """Result ÷ target, exactly and not capped; None as for `ratio`."""
+        return None if self.ratio is None else Fraction(*self.ratio)
 
     @property
-    def _is_ceiling(self) -> bool:
-        """Whether a target without sign is one to stay below, or to keep exactly."""
-        if not _UNSIGNED_EXCLUDED.isdisjoint(self.target.remarks):
-            return True
-        return self.aspect is Aspect.COST and self.target.unit not in {"%", None}
-
-    @property
-    def share(self) -> Fraction | None:
+    def share(self) -> Ratio | None:
         """
         The share of its points that its figures earn; None where they do not tell.
 
@@ -257,7 +260,19 @@ class RowFacts:
         """
         return self.facts.share_of(self)
 
-    @cached_property
+    @property
+    def earned(self) -> Ratio | None:
+        """The points its figures earn, unrounded, in whole numbers; else None."""
+        if self._earned is _UNSET:
+            share, weight = self.share, self.weight
+            if share is None or weight is None:
+                self._earned = None
+            else:
+                top, bottom = weight.as_integer_ratio()
+                self._earned = (top * share[0], bottom * share[1])
+        return cast("Ratio | None", self._earned)
+
+    @property
     def bounds(self) -> Interval | None:
         """What its weight must lie in; None where nothing is known of it."""
         if self.weight is not None:
@@ -265,12 +280,59 @@ class RowFacts:
         return self.facts.weight_bounds.get(self.index)
 
 
+def _is_used(row: RowFacts) -> bool:
+    name = row.name.strip(_BLANKS)
+    if not name or row.outcome.kind is ReadingKind.NOT_APPLICABLE:
+        return False
+    if row.target.kind is ReadingKind.NOT_APPLICABLE or _is_moot(name):
+        return False
+    cells = (row.row.target_text, row.row.actual_text)
+    blank = not any(map(is_filled, (*cells, row.row.weight, row.row.score)))
+    # A row of dashes says that nothing is meant; a row of blanks was forgotten.
+    return not (blank and any(cell and cell.strip() for cell in cells))
+
+
+def _ratio(row: FormRow, target: Reading, outcome: Reading) -> Ratio | None:
+    """Divide a result by its target, where that is the rate of its completion."""
+    wanted, given, sign = target.value, outcome.value, target.comparator
+    if (
+        wanted is None
+        or given is None
+        or sign not in _UPWARD
+        or outcome.comparator not in _FIGURES
+        or wanted <= 0
+        or target.upper is not None
+        or outcome.upper is not None
+        or outcome.repeats_target
+        or (sign is None and _is_ceiling(row, target))
+        or not _DOUBTFUL.isdisjoint(outcome.remarks)
+    ):
+        return None
+    top, over = given.as_integer_ratio()
+    bottom, under = wanted.as_integer_ratio()
+    factor = _factor(target, outcome)
+    if factor is None:
+        return None
+    if factor is not _ONE:
+        top, over = top * factor.numerator, over * factor.denominator
+    return top * under, over * bottom
+
+
+def _is_ceiling(row: FormRow, target: Reading) -> bool:
+    """Whether a target without sign is one to stay below, or to keep exactly."""
+    if not _UNSIGNED_EXCLUDED.isdisjoint(target.remarks):
+        return True
+    is_cost = _aspect(row.level1, row.level2) is Aspect.COST
+    return is_cost and target.unit not in {"%", None}
+
+
 def _factor(target: Reading, outcome: Reading) -> Fraction | None:
     """What a result is multiplied with to be in its target's unit."""
     if outcome.unit is None:
-        return Fraction(target.scale if outcome.scale == 1 else 1)
+        scale = target.scale if outcome.scale == 1 else 1
+        return _ONE if scale == 1 else Fraction(scale)
     if target.unit is None or outcome.unit == target.unit:
-        return Fraction(1)
+        return _ONE
     one, two = Unit.of(outcome.unit), Unit.of(target.unit)
     return one.factor / two.factor if one.family == two.family else None
 
@@ -294,7 +356,7 @@ class Facts:
         form: Form,
         *,
         framework: Framework | None = None,
-        shares: Mapping[int, Fraction] | None = None,
+        shares: Mapping[int, Ratio] | None = None,
         statements: Iterable[Statement] = (),
     ) -> None:
         self.form = form
@@ -362,20 +424,20 @@ class Facts:
             return {}
         return {int(code): interval for code, interval in bounds.items()}
 
-    def share_of(self, row: RowFacts) -> Fraction | None:
+    def share_of(self, row: RowFacts) -> Ratio | None:
         """Give the share of its points that a row's figures earn."""
         if self._shares is not None:
             return self._shares.get(row.index)
         if self.framework is not None:
             return _share_by(self.framework, row)
-        rate = row.rate
-        return None if rate is None else min(rate, _ONE)
+        ratio = row.ratio
+        return _WHOLE if ratio is not None and ratio[0] >= ratio[1] else ratio
 
 
-_ONE = Fraction(1)
+_WHOLE = (1, 1)
 
 
-def _share_by(framework: Framework, row: RowFacts) -> Fraction | None:
+def _share_by(framework: Framework, row: RowFacts) -> Ratio | None:
     """Give the share of its points that a row earns by a framework's rule."""
     try:
         target = Target.from_reading(row.target)
@@ -386,7 +448,7 @@ def _share_by(framework: Framework, row: RowFacts) -> Fraction | None:
     if rule is None or outcome.state is not OutcomeState.REPORTED:
         return None
     share = rule.assess(target, outcome)
-    return None if isinstance(share, NoRate | Interval) else Fraction(*share)
+    return None if isinstance(share, NoRate | Interval) else share
 
 
 def _scale_of(rows: Iterable[RowReading]) -> int:

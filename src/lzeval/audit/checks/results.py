@@ -31,17 +31,17 @@ def __dir__() -> list[str]:
 
 
 def _over_completion(row: RowFacts, options: Options) -> Seen:
-    rate = row.rate
-    if rate is None:
+    ratio = row.ratio
+    if ratio is None:
         return Verdict.NOT_APPLICABLE
-    if rate < options["limit"]:
+    if ratio[0] <= ratio[1] or Fraction(*ratio) < options["limit"]:
         return Verdict.PASSED
     return Found(
         msg("指标值{target}，实际{actual}，完成率{rate}%，达到{limit}%或以上"),
         {
             "target": row.target.text,
             "actual": row.outcome.text,
-            "rate": rounded(rate * 100),
+            "rate": rounded(Fraction(*ratio) * 100),
             "limit": rounded(Fraction(options["limit"]) * 100, 0),
         },
         row.weight,

@@ -18,7 +18,7 @@ from lzeval.notation import ReadingKind
 
 if TYPE_CHECKING:
     from lzeval.audit.facts import RowFacts
-    from lzeval.typing import Exact
+    from lzeval.typing import Ratio
 
 __all__ = [
     "MISSING_SCORE",
@@ -62,45 +62,41 @@ SCORE_ABOVE_WEIGHT = Check(
 )
 
 
-def _proportion(row: RowFacts) -> tuple[Exact, Exact, Fraction] | Verdict:
-    """Give score, weight and the points that the row's figures earn."""
-    score, weight = row.score, row.weight
-    if score is None or weight is None or not row.is_scored:
+def _without_proportion(row: RowFacts) -> Verdict:
+    """Say why points and figures cannot be compared."""
+    unknown = row.target.kind is ReadingKind.QUANTITY and not row.reading.children
+    if row.score is None or row.weight is None or not unknown:
         return Verdict.NOT_APPLICABLE
-    share = row.share
-    if share is None:
-        unknown = row.target.kind is ReadingKind.QUANTITY and not row.reading.children
-        return Verdict.INSUFFICIENT_DATA if unknown else Verdict.NOT_APPLICABLE
-    return score, weight, share * Fraction(weight)
+    return Verdict.INSUFFICIENT_DATA
 
 
 def _exceeds(row: RowFacts, _: Options) -> Seen:
-    found = _proportion(row)
-    if isinstance(found, Verdict):
-        return found
-    score, weight, true = found
-    earned = half_up(*true.as_integer_ratio(), 2)
-    full = score == weight and earned < weight
-    if score > weight or score <= true or (is_right(score, true) and not full):
+    score, weight, earned = row.score, row.weight, row.earned
+    if score is None or weight is None or earned is None:
+        return _without_proportion(row)
+    top, bottom = score.as_integer_ratio()
+    if top * earned[1] <= earned[0] * bottom or score > weight:
+        return Verdict.PASSED
+    points = half_up(*earned, 2)
+    full = score == weight and points < weight
+    if is_right(score, Fraction(*earned)) and not full:
         return Verdict.PASSED
     return Found(
         msg("完成率{rate}%，分值{weight}分，按比例应得{earned}分，印为{score}分"),
-        _figures(row, score, weight, true),
-        gap(score, earned),
+        _figures(row, earned),
+        gap(score, points),
     )
 
 
-def _figures(
-    row: RowFacts, score: Exact, weight: Exact, true: Fraction
-) -> dict[str, str]:
-    rate = row.rate if row.rate is not None else row.share or Fraction(0)
+def _figures(row: RowFacts, earned: Ratio) -> dict[str, str]:
+    ratio = row.ratio or row.share or earned
     return {
         "target": row.target.text,
         "actual": row.outcome.text,
-        "rate": rounded(rate * 100),
-        "weight": written(weight),
-        "earned": rounded(true),
-        "score": written(score),
+        "rate": rounded(Fraction(*ratio) * 100),
+        "weight": written(row.weight),
+        "earned": rounded(Fraction(*earned)),
+        "score": written(row.score),
     }
 
 
@@ -122,13 +118,15 @@ SCORE_EXCEEDS_PROPORTIONAL = Check(
 
 
 def _below(row: RowFacts, _: Options) -> Seen:
-    found = _proportion(row)
-    if isinstance(found, Verdict):
-        return found
-    score, weight, true = found
-    if score >= true or is_right(score, true):
+    score, earned = row.score, row.earned
+    if score is None or earned is None:
+        return _without_proportion(row)
+    top, bottom = score.as_integer_ratio()
+    if top * earned[1] >= earned[0] * bottom:
         return Verdict.PASSED
-    earned = half_up(*true.as_integer_ratio(), 2)
+    true = Fraction(*earned)
+    if is_right(score, true):
+        return Verdict.PASSED
     cut = is_cut(score, true)
     return Found(
         msg(
@@ -137,8 +135,8 @@ def _below(row: RowFacts, _: Options) -> Seen:
         )
         if cut
         else msg("完成率{rate}%，分值{weight}分，按比例应得{earned}分，只印{score}分"),
-        _figures(row, score, weight, true),
-        gap(score, earned),
+        _figures(row, earned),
+        gap(score, half_up(*earned, 2)),
         Severity.NOTICE if cut else None,
     )
 
