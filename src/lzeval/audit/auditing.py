@@ -9,6 +9,8 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from lzeval.audit.facts import Facts
 from lzeval.audit.registry import Selection
 from lzeval.audit.report import AuditReport
@@ -19,6 +21,7 @@ from lzeval.scoring.framework import framework_of
 from lzeval.typing import Number
 
 if TYPE_CHECKING:
+    from lzeval.model import Statement
     from lzeval.scoring import Line
     from lzeval.typing import Ratio
 
@@ -96,27 +99,41 @@ def _facts(
     if isinstance(subject, Form):
         return Facts(subject, framework=chosen)
     card = subject.evaluate() if isinstance(subject, Evaluation) else subject
-    by = chosen or card.framework
+    shares, places = _shares(card.lines)
+    statements = card.evaluation.statements
     return Facts(
-        Form.of(card),
-        framework=by,
-        shares=_shares(card.lines),
-        statements=card.evaluation.statements,
+        _as_claimed(Form.of(card), statements),
+        framework=chosen or card.framework,
+        shares=shares,
+        statements=statements,
+        places=places,
     )
 
 
-def _shares(lines: Iterable[Line]) -> Mapping[int, Ratio]:
-    """Give the share of its points that each printed row earns by its rule."""
+def _as_claimed(form: Form, statements: Iterable[Statement]) -> Form:
+    """Print the total and the grade that the source itself states."""
+    total, grade = form.total_as_printed, form.grade_as_printed
+    for statement in statements:
+        if statement.subject == "total" and statement.value is not None:
+            total = str(statement.value.value)
+        elif statement.subject == "grade" and statement.text:
+            grade = str(statement.text)
+    return evolve(form, total_as_printed=total, grade_as_printed=grade)
+
+
+def _shares(lines: Iterable[Line]) -> tuple[dict[int, Ratio], dict[str, int]]:
+    """Give the share that each printed row earns by its rule, and where codes stand."""
     shares: dict[int, Ratio] = {}
+    places: dict[str, int] = {}
     index = 0
     for line in lines:
+        places[line.code] = index
         answers = line.answers
-        if len(answers) != 1:
-            index += 1
+        index += len(answers) != 1
         for answer in answers:
+            places.setdefault(answer.code, index)
             share = answer.share
             if answer.reason is None and not isinstance(share, Interval | NoRate):
                 shares[index] = share
             index += 1
-
-    return shares
+    return shares, places

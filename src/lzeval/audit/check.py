@@ -14,6 +14,7 @@ from lzeval.audit.facts import Facts, RowFacts
 from lzeval.audit.findings import Answer, Finding, Part, Severity, Verdict
 from lzeval.audit.wording import in_all_languages
 from lzeval.forms import Form
+from lzeval.l10n import msg
 from lzeval.model import Text, exact
 from lzeval.typing import Exact, Number
 
@@ -88,6 +89,8 @@ class Check:
         assumes_rules: Whether it rests on the usual scoring rules; then a finding is
             no more than a warning on a form that does not say by which rules it was
             made.
+        verified: Whether the source was checked against the official text, or needs
+            none, being arithmetic.
 
     Texts are Chinese wordings of the catalogues, or `Text` with translations.
     """
@@ -105,6 +108,7 @@ class Check:
     look: RowLook | FormLook
     options: Options = field(default=_NO_OPTIONS, converter=_options)
     assumes_rules: bool = False
+    verified: bool = False
 
     @property
     def title(self) -> Text:
@@ -118,8 +122,18 @@ class Check:
 
     @property
     def source(self) -> Text:
-        """Where the rule comes from, in every language."""
-        return in_all_languages(self._source)
+        """Where the rule comes from, and if that was checked, in every language."""
+        source = in_all_languages(self._source)
+        if self.verified:
+            return source
+        unchecked = in_all_languages(
+            msg("{source}（未与正式文本核对）"), {"source": source}
+        )
+        words = {
+            locale: wording.replace(source, source.to(locale))
+            for locale, wording in unchecked.translations.items()
+        }
+        return Text(unchecked, **words)
 
     @property
     def remedy(self) -> Text:
@@ -139,22 +153,26 @@ class Check:
             seen = cast("FormLook", self.look)(facts, settings)
             if isinstance(seen, Verdict):
                 return Answer(self.code, self.name, seen, (), {seen: 1})
-            return self._found(self._findings(seen, None, facts), {})
+            found = self._findings(seen, None, facts)
+            return self._found(found, {Verdict.FINDING: len(found)})
         look = cast("RowLook", self.look)
-        counts: dict[Verdict, int] = {}
         findings: list[Finding] = []
+        passed = moot = unknown = 0
         for row in facts.rows:
             seen = look(row, settings)
-            if isinstance(seen, Verdict):
-                counts[seen] = counts.get(seen, 0) + 1
-            else:
+            if seen is Verdict.PASSED:
+                passed += 1
+            elif seen is Verdict.NOT_APPLICABLE:
+                moot += 1
+            elif seen is Verdict.INSUFFICIENT_DATA:
+                unknown += 1
+            elif not isinstance(seen, Verdict):
                 findings += self._findings(seen, row, facts)
-        return self._found(findings, counts)
+        counts = zip(_ORDER, (len(findings), passed, unknown, moot), strict=True)
+        return self._found(findings, {one: count for one, count in counts if count})
 
     def _found(self, findings: list[Finding], counts: dict[Verdict, int]) -> Answer:
-        if findings:
-            counts[Verdict.FINDING] = len(findings)
-        verdict = next((one for one in _ORDER if one in counts), _NOTHING)
+        verdict = next(iter(counts), _NOTHING)
         return Answer(self.code, self.name, verdict, tuple(findings), counts)
 
     def _findings(

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, cast, final
 
 from lzeval.errors import InfeasibleWeightsError, LzevalError
@@ -35,11 +36,12 @@ from lzeval.notation import (
     Unit,
     is_met,
 )
+from lzeval.scoring.framework import framework_of
 
 if TYPE_CHECKING:
     from lzeval.forms import BudgetReading, Form, FormRow, RowReading
     from lzeval.model import Statement
-    from lzeval.scoring import Framework
+    from lzeval.scoring import Framework, GradeScale
     from lzeval.typing import Exact, Ratio
 
 __all__ = ["Aspect", "Facts", "RowFacts"]
@@ -337,6 +339,14 @@ def _factor(target: Reading, outcome: Reading) -> Fraction | None:
     return one.factor / two.factor if one.family == two.family else None
 
 
+_NOWHERE: Mapping[str, int] = MappingProxyType({})
+
+
+@cache
+def _usual() -> Framework:
+    return framework_of(None)
+
+
 @final
 class Facts:
     """
@@ -349,6 +359,7 @@ class Facts:
             what kind it is.
         shares: Share of its points that each row earns by its rule, where known.
         statements: What the source claims beside the form.
+        places: Index of the row that each code stands for.
     """
 
     def __init__(
@@ -358,10 +369,12 @@ class Facts:
         framework: Framework | None = None,
         shares: Mapping[int, Ratio] | None = None,
         statements: Iterable[Statement] = (),
+        places: Mapping[str, int] = _NOWHERE,
     ) -> None:
         self.form = form
         self.framework = framework
         self.statements = tuple(statements)
+        self.places = places
         self._shares = shares
         reading = form.reading
         self.budget: BudgetReading = reading.budget
@@ -373,6 +386,16 @@ class Facts:
     def knows_rules(self) -> bool:
         """Whether it is known by which rules the form was made."""
         return self.framework is not None or self.form.form is not None
+
+    @cached_property
+    def has_targets(self) -> bool:
+        """Whether any row has a target."""
+        return any(row.target.kind is not ReadingKind.NONE for row in self.rows)
+
+    @property
+    def scale(self) -> GradeScale | None:
+        """How a total is graded: by the framework, or by the usual one."""
+        return (self.framework or _usual()).grades
 
     @property
     def is_declaration(self) -> bool:

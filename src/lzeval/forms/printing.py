@@ -93,7 +93,7 @@ def _rows(line: Line, tree: IndicatorTree) -> Iterator[FormRow]:
             level1=first,
             level1_weight=weight,
             level2=second,
-            target_text=wanted.notation(),
+            target_text=wanted.notation() or None,
             actual_text=_actual(outcome),
         )
 

@@ -142,6 +142,7 @@ PLACEHOLDER_LEFT = Check(
     title=msg("留有未填的占位符"),
     rule=msg("模板中的“**”“XX”等占位符应替换为实际内容。"),
     source=msg("填报说明：按模板提示填写后删除提示"),
+    verified=True,
     remedy=msg("填写实际内容，删去占位符。"),
     fires=form(row("苗木成活率(≥**%)", "85", "90", "10", "10")),
     passes=form(row("苗木成活率", "≥85%", "90%", "10", "10")),
