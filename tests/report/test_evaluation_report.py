@@ -23,6 +23,7 @@ from lzeval.render import render
 from lzeval.report import compose, evaluation_report
 from lzeval.report.document import Document, Table
 from lzeval.scoring import Evaluation
+from lzeval.scoring.rules import Proportional
 
 
 def tables(document: Document) -> dict[str, Table]:
@@ -233,3 +234,16 @@ def test_documents_pass_and_unknown_forms_do_not() -> None:
     assert compose(document) is document
     with pytest.raises(UnknownNameError, match="evaluation_report"):
         compose(cases.load("longchi-2022"), form="evaluation_reports")
+
+
+def test_flags_stand_below_the_results() -> None:
+    """What a person should look at is a note of the table."""
+    rule = Proportional(over="1.2")
+    evaluation = Evaluation(
+        project=Project("培训"),
+        tree=IndicatorTree.of(Indicator("培训人数", weight=10, rule=rule)),
+        targets=[Target.parse("≥100人", indicator="培训人数")],
+        outcomes={"培训人数": "150人"},
+    )
+    text = render(evaluation.evaluate(), "text").text
+    assert "培训人数：超额完成幅度较大。" in text

@@ -17,6 +17,7 @@ from lzeval.model import (
 )
 from lzeval.report import explain
 from lzeval.scoring import Evaluation, Scorecard
+from lzeval.scoring.rules import Proportional
 
 
 def card(**changes: object) -> Scorecard:
@@ -114,3 +115,24 @@ def test_group_has_no_line() -> None:
     """Only indicators are explained."""
     with pytest.raises(UnknownNameError):
         explain(card(), "没有")
+
+
+def flagged() -> Scorecard:
+    """A scorecard with a result far above its target."""
+    rule = Proportional(over="1.2")
+    tree = IndicatorTree.of(Indicator("续保", weight=8, rule=rule))
+    targets = [Target.parse("≥100人", indicator="续保")]
+    return card(tree=tree, targets=targets, outcomes={"续保": "130人"}, awards={})
+
+
+def test_a_flag_is_told() -> None:
+    """130 of 100 earns all points, and a person is told to look."""
+    assert "提示：超额完成幅度较大" in explain(flagged(), "续保")
+    assert "Flag: Far above the target" in explain(flagged(), "续保", locale="en")
+
+
+def test_only_the_sources_of_the_rule_are_named() -> None:
+    """The grades of the framework are no basis for the points of an indicator."""
+    text = explain(flagged(), "续保")
+    assert "定量、定性指标计分的规定" in text
+    assert "评价结果等级的规定" not in text

@@ -6,8 +6,18 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lzeval.model import Award, Combine, Indicator, IndicatorGroup, NoRate, Rate
+from lzeval.model import (
+    Award,
+    Combine,
+    Indicator,
+    IndicatorGroup,
+    NoRate,
+    Outcome,
+    Rate,
+    Target,
+)
 from lzeval.scoring import Status, Treatment
+from lzeval.scoring.rules import Flag, Over, Proportional
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,3 +89,23 @@ def test_how_targets_combine_is_the_indicators(
     assert Combine.POOLED is line_of(("≥10件", "5件"), combine="pooled").combine
     evaluation = evaluation_of(IndicatorGroup("产出", [Indicator("甲", weight=8)]))
     assert Combine.MEAN is evaluation.tree["产出"].combine
+
+
+def test_flags_of_a_line(evaluation_of: EvaluationOf) -> None:
+    """Each flag of its targets once; what was not reported has none."""
+    rule = Proportional(over=Over(flag="1.3", reason=True))
+    card = evaluation_of(
+        Indicator("甲", weight=8, rule=rule),
+        Indicator("乙", weight=8, rule=rule),
+        Indicator("丙", weight=8, rule=rule),
+        Indicator("丁", weight=8),
+        targets=[
+            Target.of(">=", 5, indicator="甲", code="甲1"),
+            Target.of(">=", 5, indicator="甲", code="甲2"),
+            Target.of(">=", 5, indicator="乙"),
+            Target.of(">=", 5, indicator="丙"),
+        ],
+        outcomes={"甲1": 9, "甲2": Outcome.of(9, reason="新增任务"), "丙": "已完成"},
+    ).evaluate()
+    found = [card[name].flags for name in "甲乙丙丁"]
+    assert [(Flag.OVER_COMPLETION, Flag.REASON_NEEDED), (), (), ()] == found

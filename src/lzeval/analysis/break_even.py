@@ -21,7 +21,6 @@ from lzeval.model import (
     Outcome,
     Target,
     Text,
-    half_up,
     terminating,
 )
 from lzeval.scoring import Grade, Line, Scorecard, Status
@@ -163,10 +162,10 @@ def _scale(card: Scorecard) -> tuple[Grade, ...]:
 def _with(card: Scorecard, number: int, share: Fraction) -> Scorecard:
     """Give the card as it were with another share on one line."""
     line = card.lines[number]
-    points = Fraction(line.out_of or 0) * share
+    points = terminating(Fraction(line.out_of or 0) * share)
     changed = line._replace(
         status=Status.COUNTED,
-        points=half_up(*points.as_integer_ratio(), card.framework.rounding.digits),
+        points=card.framework.rounding(points),
         share=share.as_integer_ratio(),
         interval=None,
         reason=None,

@@ -15,6 +15,7 @@ from lzeval.scoring.steps import (
     AnswerStep,
     AwardStep,
     CombineStep,
+    FlagStep,
     PointsStep,
     RuleStep,
     SourceStep,
@@ -86,6 +87,8 @@ def _say(card: Scorecard, step: Step, words: Words) -> Iterator[str]:
                 combine=label(step.combine, words),
                 rate=rate_text(step.rate, words),
             )
+        case FlagStep():
+            yield words("提示：{flag}", flag=label(step.flag, words))
         case TreatmentStep():
             yield words(
                 "{reason}，按政策处理：{treatment}",

@@ -207,6 +207,9 @@ def _met_text(answer: Answer, words: Words) -> str:
 def _rate_notes(card: Scorecard, words: Words) -> list[str]:
     notes: list[str] = []
     for line in card.lines:
+        for flag in line.flags:
+            name = said(line.name, words)
+            notes.append(words("{name}：{flag}。", name=name, flag=label(flag, words)))
         rate = line.completion_rate
         if len(line.given) < 2 or not isinstance(rate, Rate):  # noqa: PLR2004
             continue

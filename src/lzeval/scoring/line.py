@@ -16,6 +16,7 @@ from lzeval.model import (
     Interval,
     NoRate,
     Outcome,
+    OutcomeState,
     Rate,
     Target,
     Text,
@@ -25,6 +26,7 @@ from lzeval.model import (
 from lzeval.scoring.combine import Answers, combined_rate, single_share
 from lzeval.scoring.policies import Policies, Treatment
 from lzeval.scoring.rates import completion_rate
+from lzeval.scoring.rules.rule import Flag, ScoringRule
 from lzeval.typing import Exact, Rule, Share
 
 __all__ = ["Answer", "Line", "Status"]
@@ -174,6 +176,18 @@ class Line(NamedTuple):  # thousands are made at a time, and nothing is made fas
         if len(self.given) == 1:
             return completion_rate(*self.given[0])
         return combined_rate(self.combine, self.given, self.policies)
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """What a reviewer should look at, though the points stand (提示事项)."""
+        reported = OutcomeState.REPORTED
+        found = [
+            flag
+            for rule, (target, outcome) in zip(self.rules, self.given, strict=True)
+            if isinstance(rule, ScoringRule) and outcome.state is reported
+            for flag in rule.flags(target, outcome)
+        ]
+        return tuple(dict.fromkeys(found))
 
     @property
     def answers(self) -> tuple[Answer, ...]:

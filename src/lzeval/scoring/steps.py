@@ -13,8 +13,10 @@ from attrs import frozen
 
 from lzeval.model import Award, Citation, Combine, Interval, NoRate, Rate
 from lzeval.scoring.framework import Framework
+from lzeval.scoring.kinds import TargetKind
 from lzeval.scoring.line import Answer, Line
 from lzeval.scoring.policies import Treatment
+from lzeval.scoring.rules.rule import Flag
 from lzeval.typing import Exact, Rule, Share
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ __all__ = [
     "AnswerStep",
     "AwardStep",
     "CombineStep",
+    "FlagStep",
     "PointsStep",
     "RuleStep",
     "SourceStep",
@@ -64,6 +67,14 @@ class CombineStep:
     count: int
     rate: Rate | NoRate
     share: Share
+
+
+@final
+@frozen
+class FlagStep:
+    """What a reviewer should look at, though the points stand (提示事项)."""
+
+    flag: Flag
 
 
 @final
@@ -121,6 +132,7 @@ Step: TypeAlias = (
     AnswerStep
     | RuleStep
     | CombineStep
+    | FlagStep
     | TreatmentStep
     | AwardStep
     | WeightStep
@@ -155,6 +167,8 @@ def _steps(card: Scorecard, line: Line) -> Iterator[Step]:
     if len(line.given) > 1:
         count = sum(target.is_set for target, _ in line.given)
         yield CombineStep(line.combine, count, line.completion_rate, line.share)
+    for flag in line.flags:
+        yield FlagStep(flag)
     if line.reason is not None and line.treatment is not None:
         yield TreatmentStep(line.reason, line.treatment)
     for number, award in enumerate(line.awards):
@@ -166,7 +180,14 @@ def _steps(card: Scorecard, line: Line) -> Iterator[Step]:
     )
     indicator = line.place.indicator
     own = () if indicator is None else indicator.citations
-    yield SourceStep(card.framework, own or card.framework.citations)
+    yield SourceStep(card.framework, own or _sources(card.framework, line))
+
+
+def _sources(framework: Framework, line: Line) -> tuple[Citation, ...]:
+    """Give what stands behind a line's usual rules; if nothing does, all there is."""
+    kinds = dict.fromkeys(TargetKind.of(target) for target, _ in line.given)
+    found = [source for kind in kinds for source in framework.sources(f"rules.{kind}")]
+    return tuple(dict.fromkeys(found)) or framework.citations
 
 
 def _weight(card: Scorecard, line: Line) -> WeightStep:
