@@ -41,6 +41,16 @@ def test_points_by_hand_stay() -> None:
     assert ("95.00", "优") == (str(card.total.points), str(card.grade))
 
 
+def test_the_execution_of_the_budget_is_not_known() -> None:
+    """Self-evaluation scores it beside the tree: 95 to 105 of 110, and no grade yet."""
+    total = evaluate(CASE, framework="mof-2020-self").total
+    assert (None, 110, 95, 105) == (
+        total.points,
+        total.out_of,
+        *(total.interval or ()),
+    )
+
+
 @pytest.mark.parametrize("framework", ["mof-2020-evaluation", "mof-2020-self"])
 def test_points_by_rule_fall(framework: str) -> None:
     """Nine of eleven targets met, 5123/6410 and 125/150: 8 x 0.96660 is 7.73."""

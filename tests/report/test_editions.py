@@ -7,7 +7,7 @@ import pytest
 from lzeval import frameworks
 from lzeval.cases import load
 from lzeval.l10n import LOCALES, words_for
-from lzeval.model import Citation, Indicator, IndicatorTree
+from lzeval.model import Budget, Citation, Indicator, IndicatorTree, Project
 from lzeval.render import render
 from lzeval.report import (
     Document,
@@ -162,3 +162,28 @@ def test_departures_are_told_where_the_tree_is_built_on_the_kinds() -> None:
     case = load("longchi-2022")
     assert departures(case, "mof-2020-self")
     assert not departures(case, "longchi-2022")
+
+
+def test_indicators_that_one_edition_prescribes() -> None:
+    """The other says nothing of them; a rule of their own is told."""
+    evaluation, own = (
+        frameworks.get(name) for name in ("mof-2020-evaluation", "mof-2020-self")
+    )
+    written = text(difference_document(evaluation, own))
+    assert "项目立项 / 立项依据充分性 分值自定，由评价人员评分 —" in written
+    assert "产出指标 分值自定 50分" in written
+    assert "分母 — 全年预算数" in written
+
+
+def test_the_budget_row_stands_in_the_table() -> None:
+    """Parts and total of the printed table are the same points."""
+    evaluation = Evaluation(
+        project=Project("项目", budget=Budget.of(adjusted="90万元", executed="45万元")),
+        framework="mof-2020-self",
+        tree=IndicatorTree.of(Indicator("数量", weight=90)),
+        awards={"数量": 80},
+    )
+    written = text(evaluation_report(evaluation.evaluate()))
+    assert "数量 90 80 人工评分" in written
+    assert "预算执行率 10 5 按完成值计算" in written
+    assert "合计 100 85" in written

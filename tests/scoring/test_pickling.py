@@ -77,7 +77,7 @@ VALUES: list[object] = [
     *(CARD.groups, CARD.lines, CARD["甲"], CARD["甲"].answers[0], CARD.groups[0]),
     steps_of(CARD, "甲"),
     *(s.IndicatorKind(name="产出", rules={"positive": Proportional()}), LIGHTS),
-    s.BudgetRow(),
+    s.BudgetRow(weight=10),
     *(s.MinimumShare(kinds=["产出"], share="0.6"), s.Vector(id="1", weight=8)),
     *s.Framework(
         id="own", name="办法", kinds=[s.IndicatorKind(name="产出", weight=8)]

@@ -25,7 +25,13 @@ from lzeval.model import (
 )
 from lzeval.render import formats, renderer
 from lzeval.report.document import Document
-from lzeval.scoring import Framework, GradeScale
+from lzeval.scoring import (
+    BudgetRow,
+    Framework,
+    GradeScale,
+    IndicatorKind,
+    Vector,
+)
 from lzeval.scoring.framework import framework_of
 from lzeval.scoring.rules import (
     AllOrNothing,
@@ -253,6 +259,12 @@ TREE = IndicatorTree.of(
         ),
         ({"tree": TREE}, "weights do not add up"),
         ({"rules": {"positive": Silent()}}, "a rule needs a kind"),
+        (
+            {"kinds": [IndicatorKind(name="甲", rules={"equal": Silent()})]},
+            "a rule needs a kind",
+        ),
+        ({"budget_row": BudgetRow(weight=10, rule=Silent())}, "a rule needs a kind"),
+        ({"vectors": [Vector(id="1", points=5)]}, "test vector '1': expected {'poi"),
     ],
 )
 def test_a_framework_is_held_to_its_contract(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from lzeval.model import IndicatorTree
     from lzeval.scoring import (
+        BudgetRow,
         Framework,
         IndicatorKind,
         Lights,
@@ -46,6 +47,8 @@ class Part(StrEnum):
     """Lowest shares of kinds together (最低比重)."""
     RULE = "rule"
     """How points follow from results (赋分规则)."""
+    BUDGET_ROW = "budget-row"
+    """The execution of the budget, scored beside the tree (预算执行率行)."""
     ROUNDING = "rounding"
     """Where points are rounded (舍入)."""
     GRADE = "grade"
@@ -141,12 +144,15 @@ def _facts(edition: Framework) -> Iterator[Fact]:
             subject=tuple(named[name].name for name in minimum.kinds),
             value=Rate(minimum.share),
         )
-    yield Fact(
-        part=Part.ROUNDING,
-        path="rounding.digits",
-        subject=(),
-        value=edition.rounding.digits,
-    )
+    if edition.budget_row is not None:
+        yield from _of_budget(edition.budget_row)
+    for name in ("digits", "mode", "order"):
+        yield Fact(
+            part=Part.ROUNDING,
+            path=f"rounding.{name}",
+            subject=(),
+            value=getattr(edition.rounding, name),
+        )
     if edition.grades is not None:
         for grade in reversed(edition.grades.grades):
             yield Fact(
@@ -198,6 +204,21 @@ def _of_rules(
         )
 
 
+def _of_budget(row: BudgetRow) -> Iterator[Fact]:
+    yield Fact(
+        part=Part.BUDGET_ROW,
+        path="budget_row.weight",
+        subject=(row.name,),
+        value=Terms(points=row.weight, rule=row.rule),
+    )
+    yield Fact(
+        part=Part.BUDGET_ROW,
+        path="budget_row.denominator",
+        subject=(),
+        value=row.denominator,
+    )
+
+
 def _of_policies(policies: Policies) -> Iterator[Fact]:
     for state in OutcomeState:
         treatment = policies.of(state)
@@ -208,6 +229,16 @@ def _of_policies(policies: Policies) -> Iterator[Fact]:
                 subject=(state,),
                 value=treatment,
             )
+    yield Fact(
+        part=Part.POLICY, path="policies.left_out", subject=(), value=policies.left_out
+    )
+    if policies.min_coverage is not None:
+        yield Fact(
+            part=Part.POLICY,
+            path="policies.min_coverage",
+            subject=(),
+            value=Rate(policies.min_coverage),
+        )
 
 
 def _of_lights(lights: Lights) -> Iterator[Fact]:

@@ -24,7 +24,14 @@ from lzeval.model import (
     Rate,
     Target,
 )
-from lzeval.scoring import Evaluation, Framework, Light, Vector, completion_rate
+from lzeval.scoring import (
+    Denominator,
+    Evaluation,
+    Framework,
+    Light,
+    Vector,
+    completion_rate,
+)
 from lzeval.scoring.framework import framework_of
 from lzeval.scoring.rates import execution_rate
 from lzeval.scoring.rules import ScoringRule
@@ -188,8 +195,19 @@ def _of_target(
 def _of_money(
     edition: Framework, vector: Vector, budget: str, executed: str
 ) -> dict[str, str]:
-    money = Budget.of(adjusted=budget, executed=executed)
-    found = _rate(execution_rate(money))
+    row = edition.budget_row
+    by = Denominator.ADJUSTED if row is None else row.denominator
+    amounts = {by.value: budget, "executed": executed}
+    money = Budget.of(**amounts)
+    found = _rate(execution_rate(money, denominator=by.value))
+    if row is not None:
+        card = Evaluation(
+            project=Project(_NAME, budget=money),
+            framework=edition,
+            tree=IndicatorTree.of(Indicator(_NAME)),
+        ).evaluate()
+        line = card[row.code]
+        found |= _points(line.points, line.interval)
     if vector.month is not None and edition.lights is not None:
         found |= _light(edition.lights.of_money(money, vector.month))
     return found

@@ -32,8 +32,8 @@ def scoring_table(card: Scorecard, words: Words) -> Table:
     """
     Lay out every indicator with its points, as the reports print it (指标体系得分情况).
 
-    Groups are merged over their indicators; where the weight of an indicator is not
-    known, the range that it must lie in is printed.
+    Groups are merged over their indicators, the budget row stands below them. Where
+    the weight of an indicator is not known, the range that it must lie in is printed.
     """
     tree = card.evaluation.tree
     *groups, last = level_names(tree, words)
@@ -45,13 +45,24 @@ def scoring_table(card: Scorecard, words: Words) -> Table:
             Column(words("得分"), align="end"),
             Column(words("计分依据"), width=2),
         ],
-        rows=level_rows(
-            tree, lambda node: _figures(card, card[node.code], words), words
-        ),
+        rows=[
+            *level_rows(
+                tree, lambda node: _figures(card, card[node.code], words), words
+            ),
+            *_budget_row(card, len(groups) + 1, words),
+        ],
         footer=_footer(card, len(groups) + 1, words),
         caption=words("指标体系得分情况"),
         notes=_weight_notes(card, words),
     )
+
+
+def _budget_row(card: Scorecard, depth: int, words: Words) -> Iterator[list[Cell]]:
+    """Give the execution of the budget, which is scored beside the tree."""
+    line = card.budget
+    if line is not None:
+        name = Cell(said(line.name, words), colspan=depth, header=True)
+        yield [name, *_figures(card, line, words)]
 
 
 def _footer(card: Scorecard, depth: int, words: Words) -> list[list[Cell]]:
@@ -79,7 +90,7 @@ def _total_row(
 
 def _figures(card: Scorecard, line: Line, words: Words) -> Iterator[Cell]:
     digits = card.framework.rounding.digits
-    yield Cell(_out_of(line.out_of, card.weight_bounds[line.code], words))
+    yield Cell(_out_of(line.out_of, card.weight_bounds.get(line.code), words))
     if line.points is None and line.interval is None:
         yield Cell(DASH)
     else:

@@ -4,7 +4,6 @@ The row of the budget's execution, outside the tree of indicators (预算执行�
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, final
 
@@ -80,7 +79,7 @@ class BudgetRow:
         InexactNumberError: If the weight is negative or no exact number.
 
     Examples:
-        >>> row = BudgetRow()
+        >>> row = BudgetRow(weight=10)
         >>> print(row.rate(Budget.of(adjusted="90万元", executed="89.974万元")))
         99.97%
         >>> print(row.rate(Budget.of(adjusted="0万元", executed="0万元")))
@@ -89,7 +88,7 @@ class BudgetRow:
 
     name: Text = field(default=Text("预算执行率"), converter=text_of)
     code: str = "budget-execution"
-    weight: Exact = field(default=Decimal(10), converter=_weight)
+    weight: Exact = field(converter=_weight)
     rule: Rule = field(factory=Proportional)
     denominator: Denominator = field(
         default=Denominator.ADJUSTED, converter=Denominator

@@ -39,7 +39,7 @@ class Vector:
         indicator: Name of the indicator's kind, where that has rules of its own.
         target: The target as forms write it.
         outcome: The outcome as forms write it.
-        weight: Points of the indicator, or of the budget row.
+        weight: Points of the indicator.
         month: Months that have passed, for a warning light.
         executed: Money spent.
         budget: Money budgeted.

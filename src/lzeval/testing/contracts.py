@@ -12,6 +12,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lzeval.frameworks import run_vectors
 from lzeval.model import Interval, NoRate, Outcome, OutcomeState, Target, add
 from lzeval.render import Renderer
 from lzeval.report.document import (
@@ -82,10 +83,10 @@ def check_framework(framework: Framework, *, examples: int = 50) -> None:
     """
     Check that a framework keeps to its contract (评价办法约定).
 
-    It is a value, has an id and a name, its rules keep to theirs, the weights of its
-    tree add up, its days are in order, and what is scored by it is sound: points from 0
-    to the maximum, printed parts that add up to the printed total, a grade for each
-    total.
+    It is a value, has an id and a name, its rules keep to theirs, its test vectors
+    pass, the weights of its tree add up, its days are in order, and what is scored by
+    it is sound: points from 0 to the maximum, printed parts that add up to the printed
+    total, a grade for each total.
 
     Args:
         framework: The framework.
@@ -106,8 +107,11 @@ def check_framework(framework: Framework, *, examples: int = 50) -> None:
     if framework.tree is not None:
         wrong = framework.tree.weight_mismatches()
         _require(not wrong, f"weights do not add up: {wrong}")
-    for rule in framework.rules.values():
+    for rule in _rules_of(framework):
         check_rule(rule, examples=examples)
+    for result in run_vectors([framework]):
+        told = f"expected {dict(result.expected)}, computed {dict(result.computed)}"
+        _require(result.passed, f"test vector {result.vector.id!r}: {told}")
 
     @settings(max_examples=examples, deadline=None, database=None)
     @given(evaluations(framework=framework))
@@ -213,13 +217,22 @@ def _wrong_share(share: Share) -> Iterator[str]:
         yield "a ratio must be from 0 to 1"
 
 
+def _rules_of(framework: Framework) -> Iterator[Rule]:
+    yield from framework.rules.values()
+    for kind in framework.kinds:
+        yield from kind.rules.values()
+    if framework.budget_row is not None:
+        yield framework.budget_row.rule
+
+
 def _check_card(card: Scorecard) -> None:
     half_a_unit = Fraction(1, 2 * 10**card.framework.rounding.digits)
-    for line in card.lines:
+    lines = card.lines if card.budget is None else (*card.lines, card.budget)
+    for line in lines:
         if line.points is not None and line.out_of is not None:
             most = Fraction(line.out_of) + half_a_unit
             _require(0 <= line.points <= most, f"{line.code}: {line.points} points")
-    added = add(line.points for line in card.lines)
+    added = add(line.points for line in lines)
     if added is not None:
         _require(card.total.points == added, "the printed parts are not the total")
     scale = card.framework.grades
