@@ -264,7 +264,8 @@ class Example:
             shown = unit.symbol if language == "zh" else english or unit.symbol
             across += {"zh": "（{}）", "en": " ({})"}[language].format(shown)
         across = asked.get("across", {}).get(language, across)
-        aim = target.notation(locale) or text
+        words = target.value is None and target.date is None
+        aim = "" if words else target.notation(locale) or text
         title = heads["for"].format(aim) if aim else heads["any"]
         knots = [
             heads["knot"].format(
