@@ -2,8 +2,8 @@
 The command line: a thin door for people without Python (命令行).
 
 Exit codes: 0 done; 1 an audit found what it was asked to fail on, or a test vector
-fails; 2 wrong input, with the reason on standard error. Nothing is written for wrong
-input, but what an audit of several files found in the others.
+fails; 2 wrong input, with the reason on standard error and nothing written; 3 an audit
+could not read some file, and wrote what it found in the others.
 """
 
 from __future__ import annotations
@@ -14,18 +14,22 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TextIO, TypeAlias, cast
 
-from lzeval import cases, codec, forms, frameworks
-from lzeval.audit import AuditReport, Selection, Severity, audit
-from lzeval.errors import LzevalError, UnknownNameError
+from lzeval import cases, codec, frameworks
+from lzeval._audit_command import add_audit_command
+from lzeval._sources import RefusedError, edition, load
+from lzeval.audit import check, checks
+from lzeval.audit import schema as audit_schema
+from lzeval.errors import LzevalError
 from lzeval.forms import Form
-from lzeval.l10n import LOCALES, Words, words_for
+from lzeval.l10n import LOCALES, words_for
 from lzeval.render import format_of, formats, render_document
 from lzeval.report import (
     FORMS,
     Document,
+    check_document,
+    checks_document,
     compose,
     difference_document,
     edition_document,
@@ -45,12 +49,9 @@ def __dir__() -> list[str]:
 
 _AddParser: TypeAlias = Callable[..., argparse.ArgumentParser]
 
+_AUDIT = "audit"
 _WIDTH = 100
 _POLICIES = ("claimed", "missing", "not_applicable", "not_assessable")
-
-
-class _Refused(Exception):  # noqa: N818 - never leaves this module
-    """Wrong input that only the command line knows of."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -78,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}")
-    except (LzevalError, _Refused) as error:
+    except LzevalError as error:
         return _fail(str(error))
     return code
 
@@ -103,47 +104,22 @@ def _parser() -> argparse.ArgumentParser:
         parents=[language],
         help="say what is wrong with published evaluations (审核)",
     )
-    _add_audit_options(auditing)
-    auditing.set_defaults(command=_audit)
+    add_audit_command(auditing, _screen)
+    listing = commands.add_parser(
+        "checks", parents=[language, output], help="list or explain checks (检查项)"
+    )
+    listing.add_argument("check", nargs="?", help="code or name of a check")
+    listing.set_defaults(command=_checks)
     _add_frameworks(commands.add_parser, [language, output])
     _add_vectors(commands.add_parser, language)
     schema = commands.add_parser(
         "schema", help="print the JSON Schema of the file format (文件格式)"
     )
-    schema.add_argument("kind", nargs="?", choices=sorted(codec.KINDS))
+    schema.add_argument("kind", nargs="?", choices=sorted([*codec.KINDS, _AUDIT]))
     schema.set_defaults(command=_schema)
     listing = commands.add_parser("cases", help="list the built-in cases (案例)")
     listing.set_defaults(command=_cases)
     return parser
-
-
-def _add_audit_options(auditing: argparse.ArgumentParser) -> None:
-    auditing.add_argument(
-        "sources", nargs="+", metavar="source", help="forms, evaluations, or cases"
-    )
-    auditing.add_argument("--format", default="text", choices=("json", "text"))
-    auditing.add_argument(
-        "--select",
-        action="append",
-        default=[],
-        metavar="CHECK",
-        help="ask only this check: a code, a name, or a pattern such as 'LZ2*'",
-    )
-    auditing.add_argument(
-        "--ignore",
-        action="append",
-        default=[],
-        metavar="CHECK[=REASON]",
-        help="do not ask this check",
-    )
-    auditing.add_argument(
-        "--fail-on",
-        choices=[severity.value for severity in Severity],
-        help="exit with 1 if there is a finding this bad or worse",
-    )
-    auditing.add_argument(
-        "--framework", metavar="ID", help=f"judge by its rules: {_AN_EDITION}"
-    )
 
 
 def _add_scoring(
@@ -241,7 +217,7 @@ def _source_parser() -> argparse.ArgumentParser:
 
 
 def _card(arguments: argparse.Namespace) -> Scorecard:
-    value = _load(arguments.source)
+    value = load(arguments.source)
     asked = {
         name: getattr(arguments, name)
         for name in _POLICIES
@@ -260,31 +236,13 @@ def _card(arguments: argparse.Namespace) -> Scorecard:
     message = (
         f"{arguments.source}: expected an evaluation, a scorecard or a form, got {kind}"
     )
-    raise _Refused(message)
-
-
-def _load(source: str) -> object:
-    path = Path(source)
-    if path.exists():
-        return forms.load_any(path)
-    if source in cases.names():
-        return cases.load(source)
-    if path.suffix:
-        raise _Refused(f"{source}: no such file")
-    raise UnknownNameError("case or file", source, cases.names())
+    raise RefusedError(message)
 
 
 def _asked(arguments: argparse.Namespace) -> Framework | None:
     """Give the edition that was asked for, if one was."""
     name = cast("str | None", arguments.framework)
-    return None if name is None else _edition(name)
-
-
-def _edition(name: str) -> Framework:
-    path = Path(name)
-    if path.suffix and not path.exists():
-        raise _Refused(f"{name}: no such file")
-    return frameworks.load(path) if path.is_file() else frameworks.get(name)
+    return None if name is None else edition(name)
 
 
 def _report(arguments: argparse.Namespace) -> None:
@@ -298,16 +256,20 @@ def _put(document: Document, arguments: argparse.Namespace) -> None:
     chosen = cast("str | None", arguments.to)
     if chosen is None:
         chosen = "text" if output is None else format_of(output)
-    options: dict[str, object] = {}
-    if chosen == "text" and output is None:
-        options = {"width": _width(sys.stdout), "color": _colourful(sys.stdout)}
+    on_screen = chosen == "text" and output is None
+    options = _screen(sys.stdout) if on_screen else {}
     rendered = render_document(document, chosen, **options)
     if output is not None:
         rendered.save(output)
     elif isinstance(rendered.content, bytes):
-        raise _Refused(f"{chosen} is no text; name a file with -o")
+        raise RefusedError(f"{chosen} is no text; name a file with -o")
     else:
         sys.stdout.write(rendered.content)
+
+
+def _screen(stream: TextIO) -> dict[str, object]:
+    """Give the options of the text renderer that fit a stream."""
+    return {"width": _width(stream), "color": _colourful(stream)}
 
 
 def _width(stream: TextIO) -> int:
@@ -326,63 +288,9 @@ def _explain(arguments: argparse.Namespace) -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def _audit(arguments: argparse.Namespace) -> int:
-    """Audit every source; one that cannot be read never stops the others."""
-    words = words_for(arguments.locale)
-    selection = Selection(
-        select=arguments.select,
-        ignore=dict(_with_reason(text) for text in arguments.ignore),
-    )
-    reports: list[dict[str, object]] = []
-    code = 0
-    for source in arguments.sources:
-        try:
-            report = audit(
-                _audited(source), framework=_asked(arguments), selection=selection
-            )
-        except (LzevalError, _Refused, OSError) as error:
-            code = _fail(
-                f"{source}: {error}" if source not in str(error) else f"{error}"
-            )
-            reports.append({"source": source, "error": str(error)})
-            continue
-        reports.append({"source": source, **report.to_plain(words.locale)})
-        if arguments.format == "text":
-            _print_audit(source, report, words)
-        limit = arguments.fail_on
-        if limit and report.worst and report.worst.rank <= Severity(limit).rank:
-            code = max(code, 1)
-    if arguments.format == "json":
-        sys.stdout.write(json.dumps(reports, ensure_ascii=False, indent=2) + "\n")
-    return code
-
-
-def _with_reason(text: str) -> tuple[str, str]:
-    name, _, reason = text.partition("=")
-    return name, reason
-
-
-def _audited(source: str) -> Form | Evaluation | Scorecard:
-    value = _load(source)
-    if isinstance(value, Form | Evaluation | Scorecard):
-        return value
-    kind = type(value).__name__
-    message = f"{source}: expected a form, an evaluation or a scorecard, got {kind}"
-    raise _Refused(message)
-
-
-def _print_audit(source: str, report: AuditReport, words: Words) -> None:
-    print(f"{source}\t{report.form.title}")
-    for finding in report:
-        stake = "" if finding.at_stake is None else words.points(finding.at_stake, 2)
-        place = finding.subject or str(finding.part)
-        row = "" if finding.row is None else f"{finding.row} "
-        parts = [finding.code, str(finding.severity), f"{row}{place}", stake]
-        print("  " + "\t".join([*parts, finding.message.to(words.locale)]))
-
-
 def _schema(arguments: argparse.Namespace) -> None:
-    schema = codec.schema(arguments.kind)
+    kind = arguments.kind
+    schema = audit_schema() if kind == _AUDIT else codec.schema(kind)
     text = json.dumps(schema, ensure_ascii=False, indent=2)
     sys.stdout.write(f"{text}\n")
 
@@ -397,23 +305,31 @@ def _cases(_: argparse.Namespace) -> None:
         sys.stdout.write(f"{line}\t{points}/{total.out_of}\t{card.grade}\n")
 
 
+def _checks(arguments: argparse.Namespace) -> None:
+    if arguments.check is None:
+        document = checks_document(checks(), arguments.locale)
+    else:
+        document = check_document(check(arguments.check), arguments.locale)
+    _put(document, arguments)
+
+
 def _frameworks(arguments: argparse.Namespace) -> None:
     editions = map(frameworks.get, frameworks.names())
     _put(editions_document(editions, arguments.locale), arguments)
 
 
 def _show(arguments: argparse.Namespace) -> None:
-    edition = _edition(arguments.framework)
-    _put(edition_document(edition, arguments.locale), arguments)
+    shown = edition(arguments.framework)
+    _put(edition_document(shown, arguments.locale), arguments)
 
 
 def _diff(arguments: argparse.Namespace) -> None:
-    before, after = _edition(arguments.before), _edition(arguments.after)
+    before, after = edition(arguments.before), edition(arguments.after)
     _put(difference_document(before, after, arguments.locale), arguments)
 
 
 def _vectors(arguments: argparse.Namespace) -> int:
-    chosen = [_edition(name) for name in arguments.framework]
+    chosen = [edition(name) for name in arguments.framework]
     editions = chosen or [frameworks.get(name) for name in frameworks.names()]
     if arguments.format == "json":
         listed = frameworks.vectors_plain(editions)
@@ -422,6 +338,5 @@ def _vectors(arguments: argparse.Namespace) -> int:
         return 0
     results = frameworks.run_vectors(editions)
     document = vectors_document(results, arguments.locale)
-    screen = {"width": _width(sys.stdout), "color": _colourful(sys.stdout)}
-    sys.stdout.write(render_document(document, "text", **screen).text)
+    sys.stdout.write(render_document(document, "text", **_screen(sys.stdout)).text)
     return 0 if all(result.passed for result in results) else 1

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
+from lzeval import codec
 from lzeval.audit.facts import Facts
 from lzeval.audit.findings import Answer, Finding, Severity, Verdict
+from lzeval.audit.records import record_of
+from lzeval.audit.standing import Standing, standing_of
 from lzeval.model import exact
 
 if TYPE_CHECKING:
@@ -99,6 +102,11 @@ class AuditReport:
     def _by_name(self) -> Mapping[str, Answer]:
         return {answer.name: answer for answer in self.answers}
 
+    @cached_property
+    def standing(self) -> Standing:
+        """Printed total and grade beside what the figures support."""
+        return standing_of(self.facts)
+
     def to_plain(self, locale: str = "zh_CN") -> dict[str, object]:
         """
         Give the report as plain data, ready for JSON (转为纯数据).
@@ -107,27 +115,7 @@ class AuditReport:
             locale: The language of the messages.
 
         Returns:
-            Texts, whole numbers, lists and dicts; points are texts, so that they stay
-            exact.
+            An `lzeval.audit.records.AuditRecord`: texts, whole numbers, lists and
+            dicts; points are texts, so that they stay exact.
         """
-        return {
-            "id": self.form.id,
-            "title": self.form.title,
-            "findings": [_plain(finding, locale) for finding in self.findings],
-            "answers": {answer.name: str(answer.verdict) for answer in self.answers},
-            "ignored": dict(self.ignored),
-        }
-
-
-def _plain(finding: Finding, locale: str) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": str(finding.severity),
-        "part": str(finding.part),
-        "row": finding.row,
-        "subject": finding.subject,
-        "message": finding.message.to(locale),
-        "evidence": dict(finding.evidence),
-        "at_stake": None if finding.at_stake is None else str(finding.at_stake),
-    }
+        return codec.write_shape(record_of(self, locale=locale))

@@ -10,6 +10,7 @@ from lzeval.render.rendering import Rendered, render_document
 from lzeval.report.composing import compose
 
 if TYPE_CHECKING:
+    from lzeval.audit import AuditReport, Portfolio
     from lzeval.report.document import Document
     from lzeval.scoring import Evaluation, Scorecard
 
@@ -21,7 +22,7 @@ def __dir__() -> list[str]:
 
 
 def render(
-    subject: Document | Scorecard | Evaluation,
+    subject: Document | Scorecard | Evaluation | AuditReport | Portfolio,
     format: str,  # noqa: A002 - the field's own word
     *,
     form: str = "evaluation_report",
@@ -32,9 +33,10 @@ def render(
     Write results in a format (输出).
 
     Args:
-        subject: A scorecard, an evaluation (which is evaluated first), or a document.
+        subject: A scorecard, an evaluation (which is evaluated first), the audit of a
+            form or of many, or a document.
         format: One of `lzeval.render.formats`, such as ``html``.
-        form: What to write: ``evaluation_report``.
+        form: What to write of a scorecard or an evaluation: ``evaluation_report``.
         locale: Language, such as ``zh_CN`` or ``en``.
         **options: Options of the format's renderer.
 

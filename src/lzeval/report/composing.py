@@ -7,9 +7,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from lzeval.audit import AuditReport, Portfolio
 from lzeval.errors import UnknownNameError
+from lzeval.report.audit_report import audit_report
 from lzeval.report.document import Document
 from lzeval.report.evaluation_report import evaluation_report
+from lzeval.report.portfolio import portfolio_document
 from lzeval.scoring import Evaluation, Scorecard
 
 __all__ = ["FORMS", "compose"]
@@ -26,7 +29,7 @@ FORMS: Final[Mapping[str, Callable[[Scorecard, str], Document]]] = {
 
 
 def compose(
-    subject: Document | Scorecard | Evaluation,
+    subject: Document | Scorecard | Evaluation | AuditReport | Portfolio,
     *,
     form: str = "evaluation_report",
     locale: str = "zh_CN",
@@ -35,9 +38,9 @@ def compose(
     Make a document of what there is to show (编制文档).
 
     Args:
-        subject: A scorecard; an evaluation, which is evaluated first; or a document,
-            which is given back as it is.
-        form: One of `FORMS`.
+        subject: A scorecard; an evaluation, which is evaluated first; the audit of a
+            form, or of many; or a document, which is given back as it is.
+        form: One of `FORMS`, for scorecards and evaluations.
         locale: Language, such as ``zh_CN`` or ``en``.
 
     Raises:
@@ -45,6 +48,10 @@ def compose(
     """
     if isinstance(subject, Document):
         return subject
+    if isinstance(subject, AuditReport):
+        return audit_report(subject, locale)
+    if isinstance(subject, Portfolio):
+        return portfolio_document(subject, locale)
     if form not in FORMS:
         raise UnknownNameError("form", form, tuple(FORMS))
     card = subject.evaluate() if isinstance(subject, Evaluation) else subject

@@ -13,7 +13,13 @@ from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import budget, form, row
 from lzeval.audit.findings import Part, Severity, Verdict
 from lzeval.audit.rounding import digits_of, gap, is_cut, is_right, rounded, written
-from lzeval.forms import Form, FormBudget, FormBudgetRow, is_filled, points_in
+from lzeval.forms import (
+    Form,
+    FormBudget,
+    FormBudgetRow,
+    is_filled,
+    points_in,
+)
 from lzeval.l10n import msg
 from lzeval.model import add, terminating
 from lzeval.notation import ReadingKind, read_rate
@@ -328,15 +334,13 @@ def _duplicate(facts: Facts, _: Options) -> Seen:
         return Verdict.NOT_APPLICABLE
     for part in facts.budget.parts:
         if points_in(part.row.weight) == weight:
-            return Found(
-                msg("“{name}”一行重复印出分值{weight}分、得分{score}分"),
-                {
-                    "name": part.row.name,
-                    "weight": written(weight),
-                    "score": part.row.score_as_printed or "",
-                },
-                weight,
-            )
+            figures = {"name": part.row.name, "weight": written(weight)}
+            score = part.row.score_as_printed
+            if not is_filled(score):
+                wording = msg("“{name}”一行重复印出分值{weight}分")
+                return Found(wording, figures, weight)
+            wording = msg("“{name}”一行重复印出分值{weight}分、得分{score}分")
+            return Found(wording, {**figures, "score": score or ""}, weight)
     return Verdict.PASSED
 
 
