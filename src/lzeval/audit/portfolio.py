@@ -124,7 +124,8 @@ def portfolio(reports: Iterable[AuditReport]) -> Portfolio:
     Examples:
         >>> from lzeval.audit import audit, check
         >>> one = check("weights-do-not-sum")
-        >>> found = portfolio(audit(form) for form in (one.fires, one.passes))
+        >>> forms = one.fires, one.passes
+        >>> found = portfolio(audit(form, select=[one.code]) for form in forms)
         >>> [(t.code, t.forms, str(t.share)) for t in found.tallies]
         [('LZ101', 1, '1/2')]
     """

@@ -174,12 +174,15 @@ def _share(row: RowFacts) -> _Span | None:
 
 
 def _share_of_one(row: RowFacts) -> _Span | None:
-    share = row.share
-    if share is None and row.rate is not None:
+    if row.share is not None:
+        share = Fraction(*row.share)
+    elif row.rate is not None:
         share = min(row.rate, _ONE)  # where persons award, figures still say how much
-    if share is None and _is_claimed(row) and not row.is_scored:
+    elif _is_claimed(row) and not row.is_scored:
         share = _ONE
-    return None if share is None else _Span(share, share)
+    else:
+        return None
+    return _Span(share, share)
 
 
 def _is_claimed(row: RowFacts) -> bool:
