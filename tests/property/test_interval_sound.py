@@ -106,7 +106,12 @@ def test_unknown_weights(pair: Pair) -> None:
     contains(before.evaluate(), after.evaluate())
 
 
-@given(st.data(), rules("elements"), targets(), in_parts())
+COMBINED = rules("elements", "all-of", "blend", "bonus", "gate").filter(
+    lambda rule: "Panel(" not in repr(rule)  # a mark that is missing is not awaited
+)
+
+
+@given(st.data(), COMBINED, targets(), in_parts())
 def test_missing_parts(
     data: st.DataObject, rule: Rule, target: Target, later: Outcome
 ) -> None:

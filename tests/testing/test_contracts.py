@@ -34,10 +34,15 @@ from lzeval.scoring import (
 )
 from lzeval.scoring.framework import framework_of
 from lzeval.scoring.rules import (
+    AllOf,
     AllOrNothing,
     Awarded,
     Bands,
+    Blend,
+    Bonus,
+    Condition,
     Elements,
+    Gate,
     Levels,
     Likert,
     Panel,
@@ -55,8 +60,12 @@ COUNTER = itertools.count()
 @pytest.mark.parametrize(
     "rule",
     [
+        AllOf([Condition("甲", "≥5"), Condition("乙")], "least"),
         AllOrNothing(),
         Awarded(),
+        Blend([Condition("甲", "≥5", weight=2), Condition(weight=3)]),
+        Bonus(Proportional(), [Condition("甲", "≥5", weight="0.1")]),
+        Gate(Proportional(), [Condition("甲", "=0")]),
         Bands.steps(("0.6", "0.5"), (1, 1)),
         Bands.steps((60, "0.5"), of="value", unit="%"),
         Elements(["甲", "乙", "丙"]),

@@ -12,6 +12,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 import lzeval.testing
+from lzeval import plugins
 from lzeval.model import (
     Comparator,
     IndicatorTree,
@@ -176,23 +177,18 @@ def test_trees_of_every_shape() -> None:
     assert seen(trees(), lambda tree: tree.total is None)
 
 
-def test_rules_of_every_kind() -> None:
-    """All built-in kinds are drawn, and they are rules."""
-    kinds = {
-        "all-or-nothing",
-        "awarded",
-        "bands",
-        "elements",
-        "formula",
-        "levels",
-        "likert",
-        "panel",
-        "proportional",
-        "reverse",
-    }
-    assert all(seen(rules(), lambda r, kind=kind: r.kind == kind) for kind in kinds)
-    assert all(kind == find(rules(kind), any_of).kind for kind in kinds)
-    assert isinstance(find(rules(), any_of, settings=ONCE), Rule)
+@pytest.mark.parametrize("kind", plugins.names("lzeval.rules"))
+def test_rules_of_every_kind(kind: str) -> None:
+    """Rules of each kind there is are drawn when they are asked for."""
+    rule = find(rules(kind), any_of)
+    assert kind == rule.kind
+    assert isinstance(rule, Rule)
+
+
+def test_rules_of_any_kind() -> None:
+    """Unless kinds are chosen, single rules and combinations are drawn."""
+    assert seen(rules(), lambda rule: rule.kind == "proportional")
+    assert seen(rules(), lambda rule: rule.kind == "blend")
 
 
 @given(frameworks())

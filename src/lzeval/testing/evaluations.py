@@ -33,9 +33,13 @@ from lzeval.scoring import (
     Treatment,
 )
 from lzeval.scoring.rules import (
+    AllOf,
     AllOrNothing,
     Awarded,
     Bands,
+    Blend,
+    Bonus,
+    Condition,
     Counting,
     Deadline,
     Deduction,
@@ -45,10 +49,12 @@ from lzeval.scoring.rules import (
     Equal,
     Excess,
     Formula,
+    Gate,
     Interval,
     LevelPoint,
     Levels,
     Likert,
+    Otherwise,
     Over,
     Panel,
     Proportional,
@@ -149,7 +155,7 @@ def _panels(draw: DrawFn) -> Panel:
     return Panel(out_of=draw(st.sampled_from([10, 100])), experts=experts)
 
 
-_RULES: Mapping[str, SearchStrategy[Rule]] = MappingProxyType(
+_SINGLE: Mapping[str, SearchStrategy[Rule]] = MappingProxyType(
     {
         "all-or-nothing": st.just(AllOrNothing()),
         "awarded": st.just(Awarded()),
@@ -197,6 +203,27 @@ _RULES: Mapping[str, SearchStrategy[Rule]] = MappingProxyType(
             threshold=st.none() | _SHARES,
             least_valid=st.none() | exact_numbers(1, 500),
         ),
+    }
+)
+_INNER = st.one_of([*_SINGLE.values()])
+_CONDITIONS = st.lists(
+    st.builds(
+        Condition,
+        st.none() | st.sampled_from(PARTS),
+        st.none() | targets() | qualities(),
+        rule=_INNER,
+        weight=exact_numbers("0.1", 3),
+    ),
+    min_size=1,
+    max_size=3,
+)
+_RULES: Mapping[str, SearchStrategy[Rule]] = MappingProxyType(
+    {
+        **_SINGLE,
+        "all-of": st.builds(AllOf, _CONDITIONS, st.sampled_from(Otherwise)),
+        "blend": st.builds(Blend, _CONDITIONS),
+        "bonus": st.builds(Bonus, _INNER, _CONDITIONS),
+        "gate": st.builds(Gate, _INNER, _CONDITIONS),
     }
 )
 

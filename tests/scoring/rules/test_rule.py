@@ -10,14 +10,19 @@ import pytest
 from lzeval import model, plugins
 from lzeval.model import NoRate, Outcome, Rate, Target, Text
 from lzeval.scoring.rules import (
+    AllOf,
     AllOrNothing,
     Awarded,
     Bands,
+    Blend,
+    Bonus,
+    Condition,
     Deadline,
     Deduction,
     DeductionList,
     Elements,
     Equal,
+    Gate,
     Interval,
     Levels,
     Likert,
@@ -31,6 +36,7 @@ from lzeval.scoring.rules.rule import percent
 from lzeval.typing import Rule, Share
 
 RULES: list[ScoringRule] = [
+    AllOf([Condition("甲"), Condition("乙")]),
     AllOrNothing(),
     Awarded(),
     Bands.steps((1, 1)),
@@ -42,7 +48,10 @@ RULES: list[ScoringRule] = [
     Deadline(steps=[(1, "0.5")]),
     Deduction(minus="0.2", per="1件", counting="started"),
     DeductionList(faults={"逾期": 1}, out_of=5),
+    Blend([Condition("甲", "≥5个", weight=2), Condition("乙", weight=3)]),
+    Bonus(Proportional(), [Condition("甲", weight="0.1")]),
     Elements(["甲", "乙"]),
+    Gate(Proportional(), [Condition("甲", "=0")]),
     Equal(over="linear"),
     Interval(outside="bands", bands=[("0.1", 1)]),
     Satisfaction(full="0.9", least_valid=100),

@@ -10,6 +10,8 @@ from __future__ import annotations
 from lzeval.scoring.rules.all_or_nothing import AllOrNothing
 from lzeval.scoring.rules.awarded import Awarded
 from lzeval.scoring.rules.bands import Band, BandOf, Bands
+from lzeval.scoring.rules.combinations import AllOf, Blend, Bonus, Gate, Otherwise
+from lzeval.scoring.rules.conditions import Condition
 from lzeval.scoring.rules.deadline import Deadline
 from lzeval.scoring.rules.deduction import Counting, Deduction, DeductionList, Fault
 from lzeval.scoring.rules.elements import Element, Elements
@@ -25,11 +27,15 @@ from lzeval.scoring.rules.rule import Flag, ScoringRule
 from lzeval.scoring.rules.satisfaction import Satisfaction
 
 __all__ = [
+    "AllOf",
     "AllOrNothing",
     "Awarded",
     "Band",
     "BandOf",
     "Bands",
+    "Blend",
+    "Bonus",
+    "Condition",
     "Counting",
     "Deadline",
     "Deduction",
@@ -42,12 +48,14 @@ __all__ = [
     "Fault",
     "Flag",
     "Formula",
+    "Gate",
     "Interval",
     "LevelOf",
     "LevelPoint",
     "Levels",
     "Likert",
     "LikertLevel",
+    "Otherwise",
     "Outside",
     "Over",
     "Panel",
