@@ -18,9 +18,17 @@ if TYPE_CHECKING:
 
 FIGURES = exact_numbers(-50, 50, places=2)
 SHARES = exact_numbers(0, 1)
-# Bands may give any share to any stretch; a satisfaction has bounds of its own.
-RULES = rules().filter(
-    lambda rule: isinstance(rule, ScoringRule) and rule.kind != "bands"
+# Others give any share to any stretch, as bands and formulas do, or look at parts; a
+# satisfaction has bounds of its own.
+RULES = rules(
+    "all-or-nothing",
+    "deduction",
+    "equal",
+    "interval",
+    "levels",
+    "proportional",
+    "reverse",
+    "satisfaction",
 )
 # A strict bound is met just before its end, and no longer at it.
 SIGNS = [None, Comparator.AT_LEAST, Comparator.EQUAL, Comparator.AT_MOST]

@@ -205,25 +205,35 @@ _SINGLE: Mapping[str, SearchStrategy[Rule]] = MappingProxyType(
         ),
     }
 )
-_INNER = st.one_of([*_SINGLE.values()])
-_CONDITIONS = st.lists(
-    st.builds(
-        Condition,
-        st.none() | st.sampled_from(PARTS),
-        st.none() | targets() | qualities(),
-        rule=_INNER,
-        weight=exact_numbers("0.1", 3),
-    ),
-    min_size=1,
-    max_size=3,
-)
+
+
+# Drawn inside of a function: the strategies would be too long to be shown.
+@st.composite
+def _inner(draw: DrawFn) -> Rule:
+    return draw(_SINGLE[draw(st.sampled_from([*_SINGLE]))])
+
+
+@st.composite
+def _conditions(draw: DrawFn) -> list[Condition]:
+    parts = draw(st.lists(st.none() | st.sampled_from(PARTS), min_size=1, max_size=3))
+    return [
+        Condition(
+            part,
+            draw(st.none() | targets() | qualities()),
+            rule=draw(_inner()),
+            weight=draw(exact_numbers("0.1", 3)),
+        )
+        for part in parts
+    ]
+
+
 _RULES: Mapping[str, SearchStrategy[Rule]] = MappingProxyType(
     {
         **_SINGLE,
-        "all-of": st.builds(AllOf, _CONDITIONS, st.sampled_from(Otherwise)),
-        "blend": st.builds(Blend, _CONDITIONS),
-        "bonus": st.builds(Bonus, _INNER, _CONDITIONS),
-        "gate": st.builds(Gate, _INNER, _CONDITIONS),
+        "all-of": st.builds(AllOf, _conditions(), st.sampled_from(Otherwise)),
+        "blend": st.builds(Blend, _conditions()),
+        "bonus": st.builds(Bonus, _inner(), _conditions()),
+        "gate": st.builds(Gate, _inner(), _conditions()),
     }
 )
 
