@@ -101,7 +101,7 @@ HEADS = {
         "intro": "One page a rule: how points are given, its fields, its curve, "
         "where it comes from, and examples.\n"
         "The pages are made from the rules themselves; tests check code and points.",
-        "listed": "| Rule | Name | Class |",
+        "listed": "| Rule | What it does | Class |",
         "all-api": "The whole interface is in [lzeval.rules](../api/rules.md).",
         "point": "{}",
         "pause": "; ",
@@ -177,6 +177,10 @@ class Example:
                 case _:
                     shown = words.points(points)
             cell = outcome.notation(words.locale) or label(outcome.state, words)
+            if outcome.value is not None and outcome.parts:
+                both = {"zh": "{}（{}）", "en": "{} ({})"}[language]
+                parts = attrs.evolve(outcome, value=None).notation(words.locale)
+                cell = both.format(cell, parts)
             aim = target.notation(words.locale) or text or "—"
             lines.append([aim, cell, self.weight, shown])
         return lines

@@ -145,7 +145,7 @@ def condition(when: When, language: str) -> str:
     """Write a condition, with all that is taken away on its other side."""
     plus, minus = sides(when.sum)
     sign, turned = SIGNS[when.sign]
-    if not plus.terms:
+    if {name for name, _ in plus.terms} <= {"one"}:  # a number stands on the right
         plus, minus, sign = minus, plus, turned
     left, right = summed(plus, language), summed(minus, language)
     if language == "zh":
