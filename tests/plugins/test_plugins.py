@@ -124,7 +124,7 @@ def test_what_is_hidden_is_not_found(run: Callable[..., str]) -> None:
     """A hidden plug-in is as unknown as one that was never installed."""
     code = SHOW_ERROR.format('plugins.find("lzeval.rules", "tolerance")')
     assert run(code, LZEVAL_NO_PLUGINS="1").startswith(
-        "UnknownNameError: no rule 'tolerance'; known: all-or-nothing, awarded"
+        "UnknownNameError: no rule 'tolerance'; known: all-of, all-or-nothing, awarded"
     )
 
 
