@@ -8,8 +8,15 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lzeval.model import Indicator, IndicatorTree, NoRate, Outcome, OutcomeState
-from lzeval.scoring import Evaluation, Policies, Rounding
+from lzeval.model import Indicator, IndicatorTree, NoRate, Outcome, OutcomeState, RollUp
+from lzeval.scoring import (
+    Evaluation,
+    LeftOut,
+    Policies,
+    Rounding,
+    RoundingMode,
+    RoundingOrder,
+)
 from lzeval.scoring.rules import LevelPoint, Levels
 from lzeval.scoring.shares import ends_of
 from lzeval.testing import (
@@ -35,9 +42,17 @@ Pair = tuple[Evaluation, Evaluation]
 @st.composite
 def open_frameworks(draw: DrawFn) -> Framework:
     """Draw frameworks that hold open what is missing or cannot be assessed."""
-    policies = Policies(missing="open", not_assessable="open", claimed="full")
-    edition = draw(frameworks())
-    return evolve(edition, policies=policies, rounding=Rounding(digits=2))
+    policies = Policies(
+        missing="open",
+        not_assessable="open",
+        claimed="full",
+        left_out=draw(st.sampled_from(LeftOut)),
+    )
+    rounding = Rounding(
+        mode=draw(st.sampled_from(RoundingMode)),
+        order=draw(st.sampled_from(RoundingOrder)),
+    )
+    return evolve(draw(frameworks()), policies=policies, rounding=rounding)
 
 
 @st.composite
@@ -66,9 +81,12 @@ def hidden_weights(draw: DrawFn) -> Pair:
         if isinstance(node, Indicator):
             return evolve(node, weight=None) if node.code in hidden else node
         weight = whole[node.name].weight
+        if node.selects or node.rollup is RollUp.MINIMUM:
+            return evolve(node, weight=weight)
         return evolve(node, weight=weight, children=map(forget, node.children))
 
-    tree = IndicatorTree(map(forget, whole.roots), total=whole.weight)
+    roots = tuple(map(forget, whole.roots))
+    tree = IndicatorTree(roots, total=whole.weight, cap=whole.cap)
     return evolve(after, tree=tree), after
 
 

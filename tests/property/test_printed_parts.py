@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 
 from lzeval.model import NoRate, OutcomeState, add
-from lzeval.testing import evaluations
+from lzeval.testing import evaluations, trees
 
 if TYPE_CHECKING:
     from lzeval.scoring import Evaluation, Line
+
+
+REPORTED = [OutcomeState.REPORTED, OutcomeState.CLAIMED]
 
 
 def applies(line: Line) -> bool:
@@ -18,7 +21,7 @@ def applies(line: Line) -> bool:
     return bool(line.awards) or line.share is not NoRate.NOT_APPLICABLE
 
 
-@given(evaluations())
+@given(evaluations(tree=trees(plain=True)))
 def test_parts_add_up_at_every_group(evaluation: Evaluation) -> None:
     """Each group's points are the sum of the points of what is right below it."""
     card = evaluation.evaluate()
@@ -32,7 +35,7 @@ def test_parts_add_up_at_every_group(evaluation: Evaluation) -> None:
         assert group.points == (add(parts) if parts else None)
 
 
-@given(evaluations())
+@given(evaluations(tree=trees(plain=True)))
 def test_parts_add_up_to_the_total(evaluation: Evaluation) -> None:
     """What was added is the sum of the lines, converted or not."""
     card = evaluation.evaluate()
@@ -42,7 +45,7 @@ def test_parts_add_up_to_the_total(evaluation: Evaluation) -> None:
         assert card.total.points == card.total.added
 
 
-@given(evaluations(states=[OutcomeState.REPORTED, OutcomeState.CLAIMED]))
+@given(evaluations(tree=trees(plain=True), states=REPORTED))
 def test_rounding_is_at_most_half_a_unit_a_line(evaluation: Evaluation) -> None:
     """What rounding did to a total that was not converted is bounded by its lines."""
     card = evaluation.evaluate()
@@ -51,7 +54,7 @@ def test_rounding_is_at_most_half_a_unit_a_line(evaluation: Evaluation) -> None:
         assert abs(rounding) * 2 * 10**card.framework.rounding.digits <= len(card.lines)
 
 
-@given(evaluations())
+@given(evaluations(tree=trees(plain=True)))
 def test_a_range_adds_up_too(evaluation: Evaluation) -> None:
     """The least total, where nothing is converted, is the sum of the least points."""
     card = evaluation.evaluate()

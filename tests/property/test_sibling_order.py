@@ -27,7 +27,8 @@ def turned(node: Node) -> Node:
 
 def turned_tree(tree: IndicatorTree) -> IndicatorTree:
     """Turn the order of all siblings of a tree."""
-    return IndicatorTree(map(turned, reversed(tree.roots)), total=tree.total)
+    roots = tuple(map(turned, reversed(tree.roots)))
+    return IndicatorTree(roots, total=tree.total, cap=tree.cap)
 
 
 def figures(card: Scorecard) -> dict[str, object]:

@@ -31,7 +31,7 @@ def cases(draw: DrawFn) -> Case:
 
     Groups may forget their points too, so that bounds meet across levels.
     """
-    whole = draw(trees(known=True, max_leaves=6))
+    whole = draw(trees(known=True, plain=True, max_leaves=6))
     points: dict[str, Exact] = {}
     hidden: set[str] = set()
     for leaf in whole.leaves:

@@ -76,6 +76,7 @@ VALUES: list[object] = [
     *(s.Grade("优", Span(90)), EVALUATION, CARD, CARD.total, CARD.coverage),
     *(CARD.groups, CARD.lines, CARD["甲"], CARD["甲"].answers[0], CARD.groups[0]),
     steps_of(CARD, "甲"),
+    *(s.compare_roles(EVALUATION), s.compare_roles(EVALUATION).total),
     *(s.IndicatorKind(name="产出", rules={"positive": Proportional()}), LIGHTS),
     s.BudgetRow(weight=10),
     *(s.MinimumShare(kinds=["产出"], share="0.6"), s.Vector(id="1", weight=8)),

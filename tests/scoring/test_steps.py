@@ -6,10 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-import pytest
 from attrs import evolve
 
-from lzeval.errors import UnknownNameError
 from lzeval.model import (
     Award,
     Citation,
@@ -19,17 +17,19 @@ from lzeval.model import (
     NoRate,
     Target,
 )
-from lzeval.scoring import Treatment, evaluate
+from lzeval.scoring import Rounding, Treatment, evaluate
 from lzeval.scoring.rules import Proportional
 from lzeval.scoring.steps import (
     AnswerStep,
     AwardStep,
     CombineStep,
+    OverrideStep,
     PointsStep,
     RuleStep,
     SourceStep,
     TreatmentStep,
     WeightStep,
+    roll_up,
     steps_of,
 )
 
@@ -63,7 +63,7 @@ def test_the_steps_of_a_counted_line(evaluation_of: EvaluationOf) -> None:
             Fraction(5123 * 8, 6410),
             Decimal("6.39"),
             None,
-            2,
+            Rounding(),
         ),
         SourceStep(edition, (source,)),
     ) == steps
@@ -111,7 +111,7 @@ def test_the_steps_of_awards(evaluation_of: EvaluationOf) -> None:
     ]
     assert WeightStep(None, (7, 10), "产出", Decimal(10)) == weight
     assert (
-        PointsStep(None, NoRate.NO_AWARD, Decimal(7), Decimal("7.00"), None, 2)
+        PointsStep(None, NoRate.NO_AWARD, Decimal(7), Decimal("7.00"), None, Rounding())
         == points
     )
 
@@ -130,8 +130,41 @@ def test_the_total_stands_where_no_group_states_points(
     )
 
 
-def test_a_group_has_no_steps(evaluation_of: EvaluationOf) -> None:
-    """Only indicators come by points of their own."""
-    card = evaluation_of(IndicatorGroup("产出", [Indicator("甲")])).evaluate()
-    with pytest.raises(UnknownNameError):
-        steps_of(card, "产出")
+def test_a_group_is_retraced_as_a_whole(evaluation_of: EvaluationOf) -> None:
+    """What counts in it with points and maxima, its bonuses, and what is dropped."""
+    quarters = [Indicator(name) for name in "甲乙丙"]
+    bonus = Indicator("加分", weight=1, bonus=True)
+    group = IndicatorGroup("进度", [*quarters, bonus], weight=6, drop_lowest=1)
+    awards = {"甲": 3, "乙": 1, "丙": 2, "加分": 1}
+    card = evaluation_of(group, awards=awards).evaluate()
+    step = roll_up(card, card.evaluation.tree["进度"])
+    assert (step,) == steps_of(card, "进度")
+    assert (("甲", 3, 3), ("丙", 2, 3)) == step.counted
+    assert ((("加分", 1),), ("乙",), 6) == (step.bonuses, step.dropped, step.weight)
+    assert step in steps_of(card, "甲")
+
+
+def test_what_does_not_apply_is_no_part(evaluation_of: EvaluationOf) -> None:
+    """A child that was left out is not among those that count."""
+    children = [
+        Indicator("甲", weight=3),
+        IndicatorGroup("乙", [Indicator("丙")], weight=3),
+    ]
+    group = IndicatorGroup("产出", children, weight=6, rollup="pooled")
+    card = evaluation_of(group, awards={"丙": 3}, outcomes={"甲": "不适用"}).evaluate()
+    assert (("乙", 3, 3),) == roll_up(card, card.evaluation.tree["产出"]).counted
+
+
+def test_points_by_the_rule_beside_those_of_a_person(
+    evaluation_of: EvaluationOf,
+) -> None:
+    """8 × 5/10 are 4 by the rule; a person gave 6, and both are kept."""
+    award = Award(6, role="finance", by="张三", reason="受灾情影响")
+    card = evaluation_of(
+        Indicator("甲", weight=8),
+        targets=[Target.of(">=", 10, indicator="甲")],
+        outcomes={"甲": 5},
+        awards={"甲": award},
+    ).evaluate()
+    assert (6, 4) == (card["甲"].points, card["甲"].computed)
+    assert OverrideStep(Decimal("4.00"), award) in steps_of(card, "甲")

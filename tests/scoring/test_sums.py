@@ -337,6 +337,13 @@ def test_a_group_of_unknown_points_has_no_upper_end(
     assert (None, (0, None), None) == (total.points, total.interval, total.out_of)
 
 
+def test_dropping_where_no_points_are_known(card_of: Callable[..., Scorecard]) -> None:
+    """Neither the group nor its children have points: there is no upper end."""
+    group = Group("进度", leaves(甲=None, 乙=None), drop_lowest=1)
+    total = card_of(group, 甲=2, 乙=1).total
+    assert ((0, None), None) == (total.interval, total.out_of)
+
+
 def test_a_mean_of_nothing(card_of: Callable[..., Scorecard]) -> None:
     """Children that are worth nothing have no rate; a group without points has none."""
     worthless = Group("产出", leaves(甲=0, 乙=0), weight=20, rollup="pooled")

@@ -274,11 +274,9 @@ def mismatches(
             continue
         parts = [weights[code_of(child)] for child in counted(group)]
         together = made(group, [part for part in parts if part is not None])
-        if together is None:
-            continue
-        below, whole_ = Fraction(together), Fraction(whole)
-        if (below != whole_) if None not in parts else (below > whole_):
-            found.append(WeightMismatch(code_of(group), whole, together))
+        below, own = Fraction(together or 0), Fraction(whole)
+        if (below != own) if None not in parts else (below > own):
+            found.append(WeightMismatch(code_of(group), whole, terminating(below)))
     return tuple(found)
 
 

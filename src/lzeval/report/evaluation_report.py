@@ -7,8 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from lzeval.codec import to_plain
-from lzeval.l10n import Words, label, words_for
+from lzeval.l10n import Words, label, msg, words_for
 from lzeval.model import Measure, Rate, Statement, Text
 from lzeval.report.document import (
     Block,
@@ -23,8 +25,14 @@ from lzeval.report.document import (
     Table,
 )
 from lzeval.report.editions import unverified_note
-from lzeval.report.result_tables import completion_table, group_table, scoring_table
+from lzeval.report.result_tables import (
+    completion_table,
+    group_table,
+    role_table,
+    scoring_table,
+)
 from lzeval.report.wording import points_text, said
+from lzeval.scoring import NoGrade, RoundingMode, RoundingOrder, compare_roles
 
 if TYPE_CHECKING:
     from lzeval.scoring import Scorecard, Total
@@ -124,6 +132,10 @@ def _conclusion(card: Scorecard, words: Words) -> str:
         return words(
             "{score}数据不全，评价等级可能为{grades}。", score=score, grades=names
         )
+    reason = card.no_grade
+    if reason in {NoGrade.LOW_COVERAGE, NoGrade.UNKNOWN_COVERAGE}:
+        why = label(reason, words)
+        return words("{score}不评定等级：{why}。", score=score, why=why)
     return score
 
 
@@ -133,6 +145,10 @@ def _results(card: Scorecard, words: Words) -> Iterator[Block]:
     if groups is not None:
         yield groups
     yield scoring_table(card, words)
+    edition = evolve(card.framework, policies=card.policies)
+    comparison = compare_roles(card.evaluation, framework=edition)
+    if len(comparison.roles) > 1:
+        yield role_table(comparison, words)
     completion = completion_table(card, words)
     if completion is not None:
         yield Heading(1, words("完成情况"))
@@ -181,8 +197,18 @@ def _coverage(card: Scorecard, words: Words) -> Iterator[str]:
 
 
 def _rounding(card: Scorecard, total: Total, words: Words) -> str:
-    digits = card.framework.rounding.digits
-    text = words("各项得分四舍五入到{digits}位小数后相加。", digits=digits)
+    rounding = card.framework.rounding
+    digits = rounding.digits
+    leaves = rounding.order is RoundingOrder.LEAVES
+    if rounding.mode is RoundingMode.TRUNCATE:
+        how = msg("各项得分截取{digits}位小数后相加。")
+        if not leaves:
+            how = msg("各项得分相加后截取{digits}位小数。")
+    else:
+        how = msg("各项得分四舍五入到{digits}位小数后相加。")
+        if not leaves:
+            how = msg("各项得分相加后四舍五入到{digits}位小数。")
+    text = words(how, digits=digits)
     if total.rounding:
         difference = words.number(total.rounding, digits + 2)
         text = words(

@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
-from lzeval.l10n import Words, label, words_for
-from lzeval.model import Citation, Interval, NoRate, OutcomeState, Rate
+from lzeval.l10n import Words, label, msg, words_for
+from lzeval.model import Citation, Interval, NoRate, OutcomeState, Rate, TreeNode
+from lzeval.report.roll_ups import roll_up_text
 from lzeval.report.wording import points_text, rate_text
+from lzeval.scoring import RoundingMode
 from lzeval.scoring.steps import (
     AnswerStep,
     AwardStep,
     CombineStep,
     FlagStep,
+    OverrideStep,
     PointsStep,
+    RollUpStep,
     RuleStep,
     SourceStep,
     Step,
@@ -38,11 +42,11 @@ def __dir__() -> list[str]:
 
 def explain(card: Scorecard, key: str, *, locale: str = "zh_CN") -> str:
     """
-    Say in words how an indicator came by its points (得分说明).
+    Say in words how an indicator or a group came by its points (得分说明).
 
     Args:
         card: The scorecard.
-        key: Code, name or path of the indicator.
+        key: Code, name or path of the indicator or group, or the budget row.
         locale: Language, such as ``zh_CN`` or ``en``.
 
     Returns:
@@ -53,24 +57,25 @@ def explain(card: Scorecard, key: str, *, locale: str = "zh_CN") -> str:
         UnknownNameError: If nothing answers to the key, or there is no such language.
     """
     words = words_for(locale)
-    line = card[key]
+    tree = card.evaluation.tree
+    is_group = key in tree and tree[key].indicator is None
+    part = card.group(key) if is_group else card[key]
     digits = card.framework.rounding.digits
-    points = points_text(line.points, line.interval, digits, words)
+    points = points_text(part.points, part.interval, digits, words)
     head = words(
         "{name}：{points}分",
-        name=" / ".join(_path(card, line.code, words)),
+        name=" / ".join(_path(card, part.place, words)),
         points=points,
     )
     steps = (text for step in steps_of(card, key) for text in _say(card, step, words))
     return "\n".join([head, *(f"  {text}" for text in steps)])
 
 
-def _path(card: Scorecard, code: str | None, words: Words) -> list[str]:
-    names: list[str] = []
-    while code is not None:
-        place = card.evaluation.tree[code]
+def _path(card: Scorecard, place: TreeNode, words: Words) -> list[str]:
+    names = [place.name.to(words.locale)]
+    while place.parent is not None:
+        place = card.evaluation.tree[place.parent]
         names.insert(0, place.name.to(words.locale))
-        code = place.parent
     return names
 
 
@@ -87,24 +92,30 @@ def _say(card: Scorecard, step: Step, words: Words) -> Iterator[str]:
                 combine=label(step.combine, words),
                 rate=rate_text(step.rate, words),
             )
-        case FlagStep():
-            yield words("提示：{flag}", flag=label(step.flag, words))
-        case TreatmentStep():
-            yield words(
-                "{reason}，按政策处理：{treatment}",
-                reason=label(step.reason, words),
-                treatment=label(step.treatment, words),
-            )
-        case AwardStep():
+        case FlagStep() | TreatmentStep():
+            yield _remark(step, words)
+        case AwardStep() | OverrideStep():
             yield _award(step, words)
         case WeightStep():
             yield _weight(card, step, words)
         case PointsStep():
             yield from _points(step, words)
+        case RollUpStep():
+            yield from roll_up_text(step, card.framework.rounding.digits, words)
         case SourceStep():
             yield from _source(step, words)
         case _:
             assert_never(step)
+
+
+def _remark(step: FlagStep | TreatmentStep, words: Words) -> str:
+    if isinstance(step, FlagStep):
+        return words("提示：{flag}", flag=label(step.flag, words))
+    return words(
+        "{reason}，按政策处理：{treatment}",
+        reason=label(step.reason, words),
+        treatment=label(step.treatment, words),
+    )
 
 
 def _answer(step: AnswerStep, words: Words) -> str:
@@ -147,14 +158,23 @@ def _ratio(value: Fraction) -> str:
     return f"{value.numerator}/{value.denominator}"
 
 
-def _award(step: AwardStep, words: Words) -> str:
+def _award(step: AwardStep | OverrideStep, words: Words) -> str:
     award = step.award
     points = words.points(award.points)
+    if isinstance(step, OverrideStep):
+        computed = words.points(step.computed)
+        return words(
+            "按规则计算为{computed}分，以人工评分{points}分为准",
+            computed=computed,
+            points=points,
+        )
     if award.role is None:
         text = words("人工评分：{points}分", points=points)
     else:
         role = label(award.role, words)
         text = words("人工评分（{role}）：{points}分", role=role, points=points)
+    if award.by is not None:
+        text = words("{text}，评分人：{by}", text=text, by=award.by)
     if award.reason is not None:
         reason = award.reason.to(words.locale)
         text = words("{text}，理由：{reason}", text=text, reason=reason)
@@ -182,7 +202,7 @@ def _points(step: PointsStep, words: Words) -> Iterator[str]:
     share = _share(step.share, words)
     if step.exact is None or step.points is None or not share or step.weight is None:
         if step.points is None and step.interval is not None:
-            points = points_text(None, step.interval, step.digits, words)
+            points = points_text(None, step.interval, step.rounding.digits, words)
             yield words("得分尚不确定，介于{points}分", points=points)
         return
     weight = words.points(step.weight)
@@ -194,13 +214,19 @@ def _points(step: PointsStep, words: Words) -> Iterator[str]:
             points=words.points(step.points),
         )
         return
-    exact = words.number(step.exact, step.digits + 4)
+    digits = step.rounding.digits
+    if step.rounding.mode is RoundingMode.TRUNCATE:
+        text = msg("得分：{weight}×{share}＝{exact}…，截取{digits}位小数，得{points}分")
+    else:
+        text = msg(
+            "得分：{weight}×{share}＝{exact}…，四舍五入到{digits}位小数，得{points}分"
+        )
     yield words(
-        "得分：{weight}×{share}＝{exact}…，四舍五入到{digits}位小数，得{points}分",
+        text,
         weight=weight,
         share=share,
-        exact=exact,
-        digits=step.digits,
+        exact=words.number(step.exact, digits + 4),
+        digits=digits,
         points=words.points(step.points),
     )
 

@@ -4,6 +4,7 @@ The tables of a scorecard (得分表与完成情况表).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,18 @@ from lzeval.l10n import Words, label
 from lzeval.model import Interval, NoRate, OutcomeState, Rate
 from lzeval.report.document import Cell, Column, Table
 from lzeval.report.levels import level_names, level_rows
+from lzeval.report.roll_ups import roll_up_text
 from lzeval.report.wording import DASH, points_text, rate_text, said, status_text
+from lzeval.scoring.steps import roll_ups
 
 if TYPE_CHECKING:
-    from lzeval.scoring import Answer, Line, Scorecard
+    from lzeval.scoring import Answer, GroupScore, Line, RoleComparison, Scorecard
     from lzeval.typing import Exact
 
 __all__ = [
     "completion_table",
     "group_table",
+    "role_table",
     "scoring_table",
 ]
 
@@ -53,7 +57,7 @@ def scoring_table(card: Scorecard, words: Words) -> Table:
         ],
         footer=_footer(card, len(groups) + 1, words),
         caption=words("指标体系得分情况"),
-        notes=_weight_notes(card, words),
+        notes=[*_weight_notes(card, words), *_roll_up_notes(card, words)],
     )
 
 
@@ -65,6 +69,14 @@ def _budget_row(card: Scorecard, depth: int, words: Words) -> Iterator[list[Cell
         yield [name, *_figures(card, line, words)]
 
 
+def _roll_up_notes(card: Scorecard, words: Words) -> Iterator[str]:
+    """Say which groups do more than add points up, and what that did."""
+    digits = card.framework.rounding.digits
+    for step in roll_ups(card):
+        for text in roll_up_text(step, digits, words):
+            yield words("{text}。", text=text)
+
+
 def _footer(card: Scorecard, depth: int, words: Words) -> list[list[Cell]]:
     """Add the lines up; where some were left out, convert the sum to full points."""
     total, digits = card.total, card.framework.rounding.digits
@@ -72,11 +84,19 @@ def _footer(card: Scorecard, depth: int, words: Words) -> list[list[Cell]]:
         total.added, None if total.converted else total.interval, digits, words
     )
     name = Cell(words("合计"), colspan=depth, header=True, strong=True)
+    capped = total.capped and not total.converted
+    if capped:
+        added = points_text(total.added, None, digits, words)
     rows = [_total_row(name, total.applicable, added, words)]
     if total.converted:
         name = Cell(words("折算"), colspan=depth, header=True, strong=True)
         points = points_text(total.points, total.interval, digits, words)
         remark = words("按适用指标折算")
+        rows.append(_total_row(name, total.out_of, points, words, remark=remark))
+    if capped:
+        name = Cell(words("总分"), colspan=depth, header=True, strong=True)
+        points = points_text(total.points, total.interval, digits, words)
+        remark = words("总分封顶")
         rows.append(_total_row(name, total.out_of, points, words, remark=remark))
     return rows
 
@@ -138,14 +158,17 @@ def group_table(card: Scorecard, words: Words) -> Table | None:
     if not groups:
         return None
     digits = card.framework.rounding.digits
+    parts: list[Line | GroupScore] = [*groups]
+    if card.budget is not None:
+        parts.append(card.budget)
     rows = [
         [
-            Cell(said(group.name, words), header=True),
-            Cell(_out_of(group.out_of, None, words)),
-            Cell(points_text(group.points, group.interval, digits, words)),
-            Cell(rate_text(group.rate, words)),
+            Cell(said(part.name, words), header=True),
+            Cell(_out_of(part.out_of, None, words)),
+            Cell(points_text(part.points, part.interval, digits, words)),
+            Cell(rate_text(part.rate, words)),
         ]
-        for group in groups
+        for part in parts
     ]
     return Table(
         columns=[
@@ -159,13 +182,42 @@ def group_table(card: Scorecard, words: Words) -> Table | None:
     )
 
 
+def role_table(comparison: RoleComparison, words: Words) -> Table:
+    """Set the points of several roles side by side, with differences (得分对照)."""
+    roles = [label(role, words) for role in comparison.roles]
+    gaps = [
+        words("{later}与{earlier}之差", later=later, earlier=earlier)
+        for earlier, later in itertools.pairwise(roles)
+    ]
+    rows = [
+        [
+            Cell(said(row.name, words) or words("总分"), header=True),
+            *(Cell(_known(points, words)) for points in row.points),
+            *(Cell(_known(gap, words)) for gap in row.differences),
+        ]
+        for row in comparison.rows
+    ]
+    return Table(
+        columns=[
+            Column(words("指标"), width=3),
+            *(Column(text, align="end") for text in (*roles, *gaps)),
+        ],
+        rows=rows,
+        caption=words("各评分主体得分对照"),
+    )
+
+
+def _known(points: Exact | None, words: Words) -> str:
+    return DASH if points is None else words.points(points)
+
+
 def completion_table(card: Scorecard, words: Words) -> Table | None:
     """Set every target beside its outcome, with the completion rate (完成情况表)."""
-    answered = [(line, answer) for line in card.lines for answer in line.answers]
-    if not answered:
+    every = card.lines if card.budget is None else (*card.lines, card.budget)
+    if not any(line.given for line in every):
         return None
     rows: list[list[Cell]] = []
-    for line in card.lines:
+    for line in every:
         answers = line.answers
         for number, answer in enumerate(answers):
             row = _answer_row(answer, line, words)

@@ -34,6 +34,7 @@ from lzeval.scoring.rates import (
     satisfaction_rate,
     timeliness_rate,
 )
+from lzeval.scoring.roles import RoleComparison, RoleRow, compare_roles
 from lzeval.scoring.scorecard import Coverage, NoGrade, Scorecard
 from lzeval.scoring.sums import GroupScore, Total
 from lzeval.scoring.vectors import Vector
@@ -60,6 +61,8 @@ __all__ = [
     "MinimumShare",
     "NoGrade",
     "Policies",
+    "RoleComparison",
+    "RoleRow",
     "Rounding",
     "RoundingMode",
     "RoundingOrder",
@@ -70,6 +73,7 @@ __all__ = [
     "Total",
     "Treatment",
     "Vector",
+    "compare_roles",
     "completion_rate",
     "cost_saving_rate",
     "evaluate",

@@ -132,8 +132,8 @@ def converted(part: Part, rounded: Round) -> Part:
     if part.out_of and part.whole is not None:
         scale = Fraction(part.whole) / Fraction(part.out_of)
         low = rounded(terminating(Fraction(part.own.low) * scale))
-        if part.own.high is not None:
-            high = rounded(terminating(Fraction(part.own.high) * scale))
+        top = part.own.high
+        high = None if top is None else rounded(terminating(Fraction(top) * scale))
     own = Interval(low, high)
     return evolve(part, own=own, out_of=part.whole, left_out=_NOUGHT)
 

@@ -19,6 +19,7 @@ from lzeval.scoring.framework import Framework
 from lzeval.scoring.grades import Grade, GradeOn
 from lzeval.scoring.line import Line, Status
 from lzeval.scoring.policies import Policies, RoundingOrder
+from lzeval.scoring.printed import printed_parts
 from lzeval.scoring.sums import GroupScore, Sums, Total, rate_of
 from lzeval.version import version
 
@@ -186,6 +187,19 @@ class Scorecard:
             applicable=full,
             card=self,
         )
+
+    def printed_parts(self) -> Mapping[str, Exact]:
+        """
+        Give the points of every node as parts that add up when printed (最大余数法).
+
+        See `lzeval.scoring.printed.printed_parts`. Where each indicator is rounded
+        before adding and nothing is converted, these are the points as they stand.
+
+        Returns:
+            Points by code, the budget row included; what does not apply is left out.
+            Empty while the total is not known.
+        """
+        return printed_parts(self._sums)
 
     @cached_property
     def grade(self) -> Grade | None:

@@ -11,12 +11,24 @@ from typing import TYPE_CHECKING, TypeAlias, final
 
 from attrs import frozen
 
-from lzeval.model import Award, Citation, Combine, Interval, NoRate, Rate
+from lzeval.model import (
+    Award,
+    Citation,
+    Combine,
+    IndicatorGroup,
+    Interval,
+    NoRate,
+    Rate,
+    RollUp,
+    Text,
+    TreeNode,
+)
 from lzeval.scoring.framework import Framework
 from lzeval.scoring.kinds import TargetKind
 from lzeval.scoring.line import Answer, Line
-from lzeval.scoring.policies import Treatment
+from lzeval.scoring.policies import Rounding, Treatment
 from lzeval.scoring.rules.rule import Flag
+from lzeval.scoring.sums import GroupScore
 from lzeval.typing import Exact, Rule, Share
 
 if TYPE_CHECKING:
@@ -27,12 +39,16 @@ __all__ = [
     "AwardStep",
     "CombineStep",
     "FlagStep",
+    "OverrideStep",
     "PointsStep",
+    "RollUpStep",
     "RuleStep",
     "SourceStep",
     "Step",
     "TreatmentStep",
     "WeightStep",
+    "roll_up",
+    "roll_ups",
     "steps_of",
 ]
 
@@ -116,7 +132,30 @@ class PointsStep:
     exact: Exact | None
     points: Exact | None
     interval: Interval | None
-    digits: int
+    rounding: Rounding
+
+
+@final
+@frozen
+class OverrideStep:
+    """The points by the rule, where a person gave others (按规则得分与人工评分)."""
+
+    computed: Exact
+    award: Award
+
+
+@final
+@frozen
+class RollUpStep:
+    """How a group made its points of those below it (汇总)."""
+
+    group: GroupScore
+    weight: Exact | None
+    counted: tuple[tuple[Text, Exact | None, Exact | None], ...]
+    """Name, points and maximum of each child that applies and counts."""
+    bonuses: tuple[tuple[Text, Exact | None], ...]
+    """Name and points of each bonus on top."""
+    dropped: tuple[Text, ...]
 
 
 @final
@@ -137,6 +176,8 @@ Step: TypeAlias = (
     | AwardStep
     | WeightStep
     | PointsStep
+    | OverrideStep
+    | RollUpStep
     | SourceStep
 )
 """A step of a calculation (计算步骤)."""
@@ -144,19 +185,44 @@ Step: TypeAlias = (
 
 def steps_of(card: Scorecard, key: str) -> tuple[Step, ...]:
     """
-    Retrace how an indicator came by its points (计算步骤).
+    Retrace how an indicator or a group came by its points (计算步骤).
 
     Args:
         card: The scorecard.
-        key: Code, name or path of the indicator.
+        key: Code, name or path of the indicator or group, or the budget row.
 
     Returns:
         The steps in order; their figures are those of the card.
 
     Raises:
-        UnknownNameError: If nothing answers to the key, or it names a group.
+        UnknownNameError: If nothing answers to the key.
     """
+    tree = card.evaluation.tree
+    if key in tree and tree[key].indicator is None:
+        return (roll_up(card, tree[key]),)
     return tuple(_steps(card, card[key]))
+
+
+def roll_up(card: Scorecard, place: TreeNode) -> RollUpStep:
+    """Retrace how a group made its points of those below it (汇总步骤)."""
+    tree, score = card.evaluation.tree, card.group(place.code)
+    counted: list[tuple[Text, Exact | None, Exact | None]] = []
+    bonuses: list[tuple[Text, Exact | None]] = []
+    for child in (tree[code] for code in place.children):
+        part = card[child.code] if child.indicator else card.group(child.code)
+        if part.points is None and part.interval is None:
+            continue
+        if child.node.bonus:
+            bonuses.append((child.name, part.points))
+        elif child.code not in score.dropped:
+            counted.append((child.name, part.points, part.out_of))
+    return RollUpStep(
+        group=score,
+        weight=place.weight,
+        counted=tuple(counted),
+        bonuses=tuple(bonuses),
+        dropped=tuple(tree[code].name for code in score.dropped),
+    )
 
 
 def _steps(card: Scorecard, line: Line) -> Iterator[Step]:
@@ -174,10 +240,18 @@ def _steps(card: Scorecard, line: Line) -> Iterator[Step]:
     for number, award in enumerate(line.awards):
         yield AwardStep(award, decides=number == 0)
     yield _weight(card, line)
-    digits = card.framework.rounding.digits
-    yield PointsStep(
-        line.out_of, line.share, line.exact, line.points, line.interval, digits
-    )
+    if line.awards and line.computed is not None:
+        yield OverrideStep(line.computed, line.awards[0])
+    else:
+        yield PointsStep(
+            line.out_of,
+            NoRate.NO_AWARD if line.awards else line.share,
+            line.exact,
+            line.points,
+            line.interval,
+            card.framework.rounding,
+        )
+    yield from _above(card, line)
     indicator = line.place.indicator
     own = () if indicator is None else indicator.citations
     yield SourceStep(card.framework, own or _sources(card.framework, line))
@@ -190,6 +264,31 @@ def _sources(framework: Framework, line: Line) -> tuple[Citation, ...]:
     return tuple(dict.fromkeys(found)) or framework.citations
 
 
+def roll_ups(card: Scorecard) -> Iterator[RollUpStep]:
+    """Retrace every group that does more than add points up (汇总步骤)."""
+    for place in card.evaluation.tree:
+        if isinstance(place.node, IndicatorGroup) and _is_special(place.node):
+            yield roll_up(card, place)
+
+
+def _above(card: Scorecard, line: Line) -> Iterator[RollUpStep]:
+    """Retrace the groups above that do more than add points up."""
+    tree = card.evaluation.tree
+    parent = line.place.parent
+    while parent is not None:
+        place = tree[parent]
+        group = place.node
+        if isinstance(group, IndicatorGroup) and _is_special(group):
+            yield roll_up(card, place)
+        parent = place.parent
+
+
+def _is_special(group: IndicatorGroup) -> bool:
+    adds = group.rollup in {RollUp.SUM, RollUp.WEIGHTED_MEAN}
+    bonus = any(child.bonus for child in group.children)
+    return not adds or group.selects or bonus or group.cap is not None
+
+
 def _weight(card: Scorecard, line: Line) -> WeightStep:
     """Name the nearest group above whose points are stated."""
     tree = card.evaluation.tree
@@ -197,4 +296,7 @@ def _weight(card: Scorecard, line: Line) -> WeightStep:
     while parent is not None and tree[parent].weight is None:
         parent = tree[parent].parent
     stated = tree.total if parent is None else tree[parent].weight
-    return WeightStep(line.out_of, card.weight_bounds[line.code], parent, stated)
+    weight = line.out_of
+    if weight is not None:
+        return WeightStep(weight, Interval(weight, weight), parent, stated)
+    return WeightStep(None, card.weight_bounds[line.code], parent, stated)

@@ -183,6 +183,21 @@ class Sums:
             dropped=part.dropped,
         )
 
+    def points(self, code: str) -> Exact | None:
+        """Give the points of a node or the budget row as they are printed (得分)."""
+        line = self._line(code)
+        return self.group(code).points if line is None else line.points
+
+    def exact_points(self, code: str) -> Exact:
+        """Give the same, not rounded; zero where they are not known (未舍入得分)."""
+        line = self._line(code)
+        ends = _exact(line) if line else self.exact_parts[code].earned or NOTHING
+        return ends.low
+
+    def _line(self, code: str) -> Line | None:
+        every = self.lines if self.budget is None else (*self.lines, self.budget)
+        return next((line for line in every if line.code == code), None)
+
     @cached_property
     def total(self) -> Total:
         """The total, with its range and what rounding did."""

@@ -6,9 +6,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from attrs import evolve
 from hypothesis import strategies as st
 
-from lzeval.model import Combine, Indicator, IndicatorGroup, IndicatorTree, Node
+from lzeval.model import (
+    Combine,
+    Indicator,
+    IndicatorGroup,
+    IndicatorTree,
+    Node,
+    RollUp,
+)
 from lzeval.testing.quantities import exact_numbers
 
 if TYPE_CHECKING:
@@ -27,6 +35,7 @@ def trees(
     *,
     max_leaves: int = 8,
     known: bool | None = None,
+    plain: bool | None = None,
     weights: SearchStrategy[Exact] | None = None,
 ) -> SearchStrategy[IndicatorTree]:
     """
@@ -38,6 +47,8 @@ def trees(
         max_leaves: The most indicators, one or more.
         known: Whether every leaf has a weight; False leaves some leaves without, and
             states the points of the groups above them; None draws both kinds.
+        plain: Whether points are simply added up; False draws other roll-ups, bonuses
+            and caps too, with weights that are known; None draws both kinds.
         weights: What the leaves' points are drawn from; None draws printable ones.
 
     Examples:
@@ -47,7 +58,11 @@ def trees(
     """
     printable = exact_numbers(0, 40, places=2, fractions=False)
     points = printable if weights is None else weights
-    return _trees(max_leaves, known=known, points=points)
+    usual = _trees(max_leaves, known=known, points=points)
+    others = _trees(max_leaves, known=True, points=points).flatmap(_rolled_up)
+    if plain is None and known is not False:
+        return usual | others
+    return usual if plain is not False else others
 
 
 @st.composite
@@ -84,3 +99,54 @@ def _hide(node: Node, hidden: set[str], whole: IndicatorTree) -> Node:
         return Indicator(node.name, weight=weight, combine=node.combine)
     children = [_hide(child, hidden, whole) for child in node.children]
     return IndicatorGroup(node.name, children, weight=whole[node.name].weight)
+
+
+def _rolled_up(tree: IndicatorTree) -> SearchStrategy[IndicatorTree]:
+    caps = st.none() | st.integers(0, 400)
+    return st.builds(
+        lambda nodes, cap: IndicatorTree.of(*nodes, cap=cap),
+        st.tuples(*(_node(node) for node in tree.roots)),
+        caps,
+    )
+
+
+def _node(node: Node) -> SearchStrategy[Node]:
+    bonus = st.sampled_from([False, False, False, True])
+    if isinstance(node, Indicator):
+        return bonus.map(lambda on_top: evolve(node, bonus=on_top))
+    return _group(node)
+
+
+def _worth(node: Node, points: int | None) -> Node:
+    """Give a node other points; a cap that may be below them goes."""
+    if isinstance(node, Indicator):
+        return evolve(node, weight=points)
+    return evolve(node, weight=points, cap=None)
+
+
+@st.composite
+def _group(draw: DrawFn, node: IndicatorGroup) -> Node:
+    """Let a group roll up in any way, with weights that fit it."""
+    children = [draw(_node(child)) for child in node.children]
+    whole = draw(st.integers(0, 40))
+    bonus = draw(st.sampled_from([False, False, False, True]))
+    group = evolve(node, children=children, bonus=bonus)
+    match draw(st.sampled_from([*RollUp, "cap", "drop", "keep"])):
+        case RollUp.SHARED:
+            bare = [child if child.bonus else _worth(child, None) for child in children]
+            return evolve(group, children=bare, rollup="shared", weight=whole)
+        case RollUp.GEOMETRIC:
+            parts = [_worth(child, draw(st.integers(0, 9))) for child in children]
+            return evolve(group, children=parts, rollup="geometric", weight=whole)
+        case RollUp.POOLED | RollUp.MINIMUM as rollup:
+            return evolve(group, rollup=rollup, weight=whole)
+        case "cap":
+            return evolve(group, cap=whole)
+        case "drop" | "keep" as choice if len(children) > 1:
+            rollup = draw(st.sampled_from(["sum", "pooled", "geometric", "minimum"]))
+            even = [evolve(_worth(child, whole), bonus=False) for child in children]
+            group = evolve(group, children=even, rollup=rollup, weight=None)
+            drop, keep = (1, None) if choice == "drop" else (0, 1)
+            return evolve(group, drop_lowest=drop, keep_highest=keep)
+        case _:
+            return group
