@@ -100,14 +100,9 @@ def _facts(
         return Facts(subject, framework=chosen)
     card = subject.evaluate() if isinstance(subject, Evaluation) else subject
     shares, places = _shares(card.lines)
-    statements = card.evaluation.statements
-    return Facts(
-        _as_claimed(Form.of(card), statements),
-        framework=chosen or card.framework,
-        shares=shares,
-        statements=statements,
-        places=places,
-    )
+    form = _as_claimed(Form.of(card), card.evaluation.statements)
+    by = chosen or card.framework
+    return Facts(form, framework=by, card=card, shares=shares, places=places)
 
 
 def _as_claimed(form: Form, statements: Iterable[Statement]) -> Form:

@@ -40,8 +40,8 @@ from lzeval.scoring.framework import framework_of
 
 if TYPE_CHECKING:
     from lzeval.forms import BudgetReading, Form, FormRow, RowReading
-    from lzeval.model import Statement
-    from lzeval.scoring import Framework, GradeScale
+    from lzeval.model import Statement, WeightMismatch
+    from lzeval.scoring import Framework, GradeScale, Scorecard
     from lzeval.typing import Exact, Ratio
 
 __all__ = ["Aspect", "Facts", "RowFacts"]
@@ -357,9 +357,9 @@ class Facts:
         framework: By whose rules it is judged; None takes the usual ones, and then
             what depends on them is no more than a warning unless the form says of
             what kind it is.
-        shares: Share of its points that each row earns by its rule, where known.
-        statements: What the source claims beside the form.
-        places: Index of the row that each code stands for.
+        card: The scorecard that the form was printed from, if it was.
+        shares: Share of its points that each row earns by its rule, by index.
+        places: Index of the row that each code of the scorecard stands for.
     """
 
     def __init__(
@@ -367,13 +367,13 @@ class Facts:
         form: Form,
         *,
         framework: Framework | None = None,
+        card: Scorecard | None = None,
         shares: Mapping[int, Ratio] | None = None,
-        statements: Iterable[Statement] = (),
         places: Mapping[str, int] = _NOWHERE,
     ) -> None:
         self.form = form
         self.framework = framework
-        self.statements = tuple(statements)
+        self.card = card
         self.places = places
         self._shares = shares
         reading = form.reading
@@ -386,6 +386,22 @@ class Facts:
     def knows_rules(self) -> bool:
         """Whether it is known by which rules the form was made."""
         return self.framework is not None or self.form.form is not None
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """What the source claims beside the form."""
+        return () if self.card is None else self.card.evaluation.statements
+
+    @property
+    def mismatches(self) -> tuple[WeightMismatch, ...]:
+        """Where the stated weights of an evaluation contradict each other."""
+        card = self.card
+        return () if card is None else card.evaluation.tree.weight_mismatches()
+
+    @property
+    def full(self) -> Exact | None:
+        """Full points of an evaluation; a form says nothing of them."""
+        return None if self.card is None else self.card.total.out_of
 
     @cached_property
     def has_targets(self) -> bool:
@@ -416,12 +432,13 @@ class Facts:
     @cached_property
     def level1_weights(self) -> tuple[tuple[str, Exact], ...]:
         """First levels with the points printed beside them, each once."""
-        found: dict[str, Exact] = {}
+        found: dict[str, set[Exact]] = {}
         for row in self.rows:
             weight = row.reading.level1_weight
             if weight is not None and row.row.level1:
-                found.setdefault(row.row.level1, weight)
-        return tuple(found.items())
+                found.setdefault(row.row.level1, set()).add(weight)
+        # Two groups of one name cannot be told apart.
+        return tuple((name, min(few)) for name, few in found.items() if len(few) == 1)
 
     @cached_property
     def weight_bounds(self) -> Mapping[int, Interval]:

@@ -9,11 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
 from lzeval.forms.rows import FormBudget, FormBudgetRow, FormRow
-from lzeval.model import Outcome, OutcomeState
+from lzeval.model import Outcome, OutcomeState, Text, add
 from lzeval.scoring import Evaluation, Line, Scorecard
 
 if TYPE_CHECKING:
-    from lzeval.model import Budget, BudgetLine, IndicatorTree, Measure
+    from lzeval.model import Budget, BudgetLine, IndicatorTree, Measure, TreeNode
     from lzeval.typing import Exact
 
 __all__ = ["Printed", "printed"]
@@ -70,10 +70,12 @@ def printed(subject: Evaluation | Scorecard) -> Printed:
 def _rows(line: Line, tree: IndicatorTree) -> Iterator[FormRow]:
     """Print a line; several targets get a row each, below the one with the points."""
     *above, name = line.place.path
-    top = tree["/".join(above[:1])] if above else None
+    top = _top_of(line.place, tree)
     first = None if top is None else str(top.name)
     second = "/".join(above[1:]) or None
-    weight = None if top is None else _figure(top.weight)
+    weight = None if top is None else _figure(_points_of(top, tree))
+    if [root.name for root in tree.roots].count(Text(first or "")) > 1:
+        weight = None  # two groups of one name cannot be told apart on a form
     given = line.given if len(line.given) == 1 else ()
     target = [target.notation() for target, _ in given]
     actual = [_actual(outcome) for _, outcome in given]
@@ -96,6 +98,20 @@ def _rows(line: Line, tree: IndicatorTree) -> Iterator[FormRow]:
             target_text=wanted.notation() or None,
             actual_text=_actual(outcome),
         )
+
+
+def _top_of(place: TreeNode, tree: IndicatorTree) -> TreeNode | None:
+    """Find the first level that an indicator stands under."""
+    top = place
+    while top.parent is not None:
+        top = tree[top.parent]
+    return None if top is place else top
+
+
+def _points_of(top: TreeNode, tree: IndicatorTree) -> Exact | None:
+    """Give the points of a first level: what its indicators make, else as stated."""
+    below = [leaf.weight for leaf in tree.leaves if _top_of(leaf, tree) is top]
+    return top.weight if None in below else add(below)
 
 
 def _actual(outcome: Outcome) -> str:

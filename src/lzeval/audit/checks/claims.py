@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import budget, form, row
 from lzeval.audit.findings import Part, Severity, Verdict
-from lzeval.audit.rounding import is_right, rounded, written
+from lzeval.audit.rounding import digits_of, is_right, rounded, written
 from lzeval.l10n import msg
+from lzeval.model import terminating
 from lzeval.notation import ReadingKind
+from lzeval.scoring import GradeOn
 
 if TYPE_CHECKING:
     from lzeval.audit.facts import Facts, RowFacts
     from lzeval.model import Measure, Statement
+    from lzeval.scoring import GradeScale
+    from lzeval.typing import Exact
 
 __all__ = ["CONTRADICTORY_STATEMENTS", "GRADE_DOES_NOT_FIT_TOTAL"]
 
@@ -147,16 +151,25 @@ def _grade(facts: Facts, _: Options) -> Seen:
     if total is None or scale is None or total < 0:
         return Verdict.INSUFFICIENT_DATA
     name = _SAME.get(printed, printed).removesuffix("等").removesuffix("级")
-    known = {str(grade.name): grade for grade in scale.grades}
-    if name not in known:
+    if name not in {str(grade.name) for grade in scale.grades}:
         return Verdict.INSUFFICIENT_DATA
-    right = scale.grade_of(total)
-    if str(right.name) == name:
+    names = _grades(total, facts.full, scale)
+    if name in names:
         return Verdict.PASSED
     return Found(
         msg("总分{total}分，应为“{right}”，印为“{printed}”"),
-        {"total": written(total), "right": str(right.name), "printed": printed},
+        {"total": written(total), "right": names[-1], "printed": printed},
     )
+
+
+def _grades(total: Exact, full: Exact | None, scale: GradeScale) -> list[str]:
+    """Give the grades that a printed total may have; the last is that of the print."""
+    totals = [total]
+    if scale.on is GradeOn.EXACT:
+        half = Fraction(1, 2 * 10 ** (digits_of(total) or 0))
+        least, most = Fraction(total) - half, Fraction(total) + half
+        totals = [terminating(max(least, Fraction(0))), terminating(most), total]
+    return [str(scale.grade_of(one, full).name) for one in totals]
 
 
 GRADE_DOES_NOT_FIT_TOTAL = Check(

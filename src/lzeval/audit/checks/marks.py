@@ -202,7 +202,13 @@ def _outside_band(row: RowFacts, options: Options) -> Seen:
             "score": written(score),
         },
         gap(score, most if score >= most else least),
+        None if _is_official(row) else Severity.WARNING,
     )
+
+
+def _is_official(row: RowFacts) -> bool:
+    """Whether the words are those of the bands, and the usual bands are asked."""
+    return "达成" in row.outcome.text and row.facts.framework is None
 
 
 def _band(level: Level, options: Options) -> tuple[Exact, Exact]:
@@ -318,12 +324,12 @@ def _group_above(facts: Facts, _: Options) -> Seen:
     found: list[Found] = []
     for name, weight in facts.level1_weights:
         scores = [
-            one.score
+            one.score if one.weight is None else min(one.score, one.weight)
             for one in facts.scored
             if one.row.level1 == name and one.score is not None
         ]
         total = add(scores) or Decimal(0)
-        if total > weight:
+        if total > weight and not is_right(total, Fraction(weight)):
             figures = {
                 "name": name,
                 "sum": written(total),

@@ -40,10 +40,13 @@ def _above_weight(row: RowFacts, _: Options) -> Seen:
         return Verdict.INSUFFICIENT_DATA
     if score <= weight:
         return Verdict.PASSED
+    # Points that were rounded to fewer decimals than the weight has may come out above.
+    is_rounded = is_right(score, Fraction(weight))
     return Found(
         msg("得{score}分，高于分值{weight}分"),
         {"score": written(score), "weight": written(weight)},
         gap(score, weight),
+        Severity.WARNING if is_rounded else None,
     )
 
 

@@ -40,8 +40,8 @@ def _weights_sum(facts: Facts, _: Options) -> Seen:
         return Verdict.NOT_APPLICABLE
     if weights is None or rows is None:
         return Verdict.INSUFFICIENT_DATA
-    if _is_full(rows, facts, weights):
-        return Verdict.PASSED
+    if facts.card is not None or _is_full(rows, facts, weights):
+        return Verdict.PASSED  # what an evaluation is out of, it says itself
     execution = facts.budget.weight
     if execution is not None:
         return _both_off(rows, execution)
@@ -190,6 +190,10 @@ def _sums(facts: Facts, scores: Iterable[Exact | None]) -> Iterable[Exact]:
 
     The points of the execution rate belong to it, unless a row holds them already.
     """
+    if facts.card is not None and facts.card.total.points is not None:
+        # An evaluation may roll points up otherwise than by adding them.
+        yield facts.card.total.points
+        return
     rows = add(scores) or Decimal(0)
     execution = facts.budget.score
     if execution is not None:
@@ -255,4 +259,5 @@ TOTAL_DOES_NOT_ADD_UP = Check(
         total="98",
     ),
     look=_total_adds_up,
+    assumes_rules=True,
 )

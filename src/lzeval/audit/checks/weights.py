@@ -15,6 +15,7 @@ from lzeval.model import add
 
 if TYPE_CHECKING:
     from lzeval.audit.facts import Facts, RowFacts
+    from lzeval.typing import Exact
 
 __all__ = [
     "EQUAL_WEIGHTS",
@@ -30,7 +31,10 @@ def __dir__() -> list[str]:
 
 def _group_sums(facts: Facts, _: Options) -> Seen:
     verdict = Verdict.NOT_APPLICABLE
-    found: list[Found] = []
+    found = [
+        _contradiction(one.code or _WHOLE_TREE, one.stated, one.children)
+        for one in facts.mismatches
+    ]
     for name, weight in facts.level1_weights:
         rows = [one for one in facts.scored if one.row.level1 == name]
         known = [one.weight for one in rows if one.weight is not None]
@@ -39,15 +43,20 @@ def _group_sums(facts: Facts, _: Options) -> Seen:
             continue
         every = facts.form.complete and len(known) == len(rows)
         if total > weight or (every and total < weight):
-            found.append(
-                Found(
-                    msg("“{name}”分值{weight}分，其下各指标分值合计{sum}分"),
-                    {"name": name, "weight": written(weight), "sum": written(total)},
-                    gap(total, weight),
-                )
-            )
+            found.append(_contradiction(name, weight, total))
         verdict = Verdict.PASSED if every else _weaker(verdict)
     return found or verdict
+
+
+_WHOLE_TREE = "合计"
+
+
+def _contradiction(name: str, weight: Exact, total: Exact) -> Found:
+    return Found(
+        msg("“{name}”分值{weight}分，其下各指标分值合计{sum}分"),
+        {"name": name, "weight": written(weight), "sum": written(total)},
+        gap(total, weight),
+    )
 
 
 def _weaker(verdict: Verdict) -> Verdict:
