@@ -170,7 +170,7 @@ class UnknownNameError(LzevalError, LookupError):
         return head
 
 
-_MANY = 20
+_MANY = 40
 
 
 @final

@@ -239,9 +239,18 @@ class Plan:
         Args:
             quantities: By name, in one unit; those not given are zero.
         """
+        return self.at(self.scaled(quantities))
+
+    def scaled(self, quantities: Mapping[str, Fraction]) -> tuple[int, ...]:
+        """
+        Bring exact quantities to the whole numbers that `at` takes (通分).
+
+        Args:
+            quantities: As for `share`.
+        """
         values = [quantities.get(name, _NOUGHT) for name in self.names]
         scale = math.lcm(*(value.denominator for value in values))
-        return self.at([int(value * scale) for value in values])
+        return tuple(int(value * scale) for value in values)
 
 
 _FIRST = ("actual", "target")
@@ -277,14 +286,23 @@ def _lowered(case: Case, names: tuple[str, ...]) -> _Step:
 
 def _quick(case: Case, names: tuple[str, ...]) -> _Quick | None:
     """Take the first case as a quick one, if it is of that kind."""
-    match case:
-        case Case(
-            (When(Sum(((above, 1),)), Sign.POSITIVE),),
-            Along(Sum(((top, 1),)), Sum(((bottom, 1),)), curve),
-        ):
-            return names.index(above), names.index(top), names.index(bottom), curve
-        case _:
-            return None
+    then = case.then
+    if len(case.when) != 1 or not isinstance(then, Along):
+        return None
+    above, top, bottom = (
+        _alone(sum_, names) for sum_ in (case.when[0].sum, then.top, then.bottom)
+    )
+    if above is None or top is None or bottom is None:
+        return None
+    positive = case.when[0].sign is Sign.POSITIVE
+    return (above, top, bottom, then.curve) if positive else None
+
+
+def _alone(sum_: Sum, names: tuple[str, ...]) -> int | None:
+    """Give the place of the one quantity that a sum is, if it is just that."""
+    if [number for _, number in sum_.terms] != [1]:
+        return None
+    return names.index(sum_.terms[0][0])
 
 
 def _nothing(_: Sequence[int]) -> int:

@@ -164,7 +164,9 @@ def figures_of(
     except UnitMismatchError:
         return NoRate.UNIT_MISMATCH
     single = one if isinstance(one, Fraction) else given.base
-    known = dict(zip(_NAMES, [actual, *bounds, single], strict=True))
+    known: dict[str, Fraction] = dict(
+        zip(_NAMES, [actual, *bounds, single], strict=True)
+    )
     values = [known[name] for name in names]
     scale = math.lcm(*(value.denominator for value in values))
     return tuple(int(value * scale) for value in values)

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from lzeval.errors import InexactNumberError, InvalidCurveError
-from lzeval.model import Interval, NoRate
+from lzeval.model import Interval, NoRate, Outcome, Target
 from lzeval.scoring.rules import Deadline
 
 STEPS = [(1, "0.8"), (11, "0.5"), (31, 0)]
@@ -99,3 +99,20 @@ def test_its_plan_counts_days() -> None:
     """Lowered, the rule takes days by number, and the day itself is in time."""
     plan = Deadline(days=30).plan(None)
     assert [(1, 1), (29, 30)] == [plan.at((day, 5, 1)) for day in (5, 6)]
+
+
+@pytest.mark.parametrize(
+    ("target", "outcome", "figures"),
+    [
+        ("2022年12月31日前", "2023年1月5日", (5, 0, 1)),
+        ("2022年12月31日前", "2023年1月", NoRate.UNDECIDABLE),
+        ("2022年12月31日前", "1月5日", NoRate.UNDECIDABLE),
+        ("2022年12月31日前", "较好", NoRate.UNDECIDABLE),
+    ],
+)
+def test_figures_are_days(
+    target: str, outcome: str, figures: tuple[int, ...] | NoRate
+) -> None:
+    """The plan reads the days late, where they are known to the day."""
+    aim = Target.parse(target)
+    assert figures == Deadline().figures(aim, Outcome.parse(outcome, target=aim))

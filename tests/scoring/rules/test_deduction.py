@@ -156,14 +156,16 @@ def test_a_list(found: dict[str, Outcome | Number], points: Number) -> None:
     ("outcome", "share"),
     [
         (Outcome.of_parts({"缺合同": None, "逾期": 1}), Interval(0, Fraction(4, 5))),
-        (Outcome.of_parts({"缺合同": None, "逾期": 9}), Interval(0, 0)),
+        (Outcome.of_parts({"缺合同": None, "逾期": 9}), 0),
         (Outcome.of_parts({"挪用": 1}), NoRate.NOT_ASSESSABLE),
         (Outcome.of_parts({"逾期": -1}), NoRate.NOT_ASSESSABLE),
         (Outcome.of(3), NoRate.NO_NUMBER),
         (Outcome.claimed(), NoRate.CLAIMED),
     ],
 )
-def test_a_list_that_is_not_known(outcome: Outcome, share: Interval | NoRate) -> None:
+def test_a_list_that_is_not_known(
+    outcome: Outcome, share: Interval | NoRate | int
+) -> None:
     """A fault without a number may cost all; one that is not listed is no guess."""
     assert share == LIST.share("无", outcome)
 

@@ -4,6 +4,7 @@ Points for what is done by a date (时限指标赋分).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import ClassVar, final
 
@@ -13,18 +14,17 @@ from attrs.converters import optional
 from lzeval.errors import InexactNumberError, InvalidCurveError, Problem
 from lzeval.model import (
     Comparator,
-    Interval,
     NoRate,
     Outcome,
     Target,
     Text,
     exact,
-    terminating,
 )
 from lzeval.notation.dates import days_late_within
 from lzeval.scoring.curve import Curve, Step, steps_of
 from lzeval.scoring.plan import ACTUAL, ONE, TARGET, Along, Case, Plan, When
 from lzeval.scoring.rules.rule import ScoringRule, percent
+from lzeval.scoring.shares import between
 from lzeval.typing import Exact, Share
 
 __all__ = ["Deadline"]
@@ -126,6 +126,15 @@ class Deadline(ScoringRule):
         del sign
         return self._only
 
+    def figures(self, target: Target, outcome: Outcome) -> Sequence[int] | NoRate:
+        """Give the days late, none, and one day; all of it known to the day (取数)."""
+        due, done = target.date, outcome.date
+        if due is None or done is None:
+            return NoRate.UNDECIDABLE
+        late = days_late_within(done, due, target.comparator)
+        exact_day = late is not None and late[0] == late[1]
+        return (late[0], 0, 1) if late and exact_day else NoRate.UNDECIDABLE
+
     def assess(self, target: Target, outcome: Outcome) -> Share:
         """Give the share at the days late, or at the fewest and the most of them."""
         met, due, done = target.is_met_by(outcome), target.date, outcome.date
@@ -139,9 +148,7 @@ class Deadline(ScoringRule):
         if late is None:
             return NoRate.UNDECIDABLE
         most, least = (self._share(days) for days in late)
-        if least == most:
-            return least.as_integer_ratio()
-        return Interval(terminating(least), terminating(most))
+        return between(least, most)
 
     def _share(self, days: int) -> Fraction:
         share = self._only.at((days, 0, 1))

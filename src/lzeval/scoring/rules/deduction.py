@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
-from typing import ClassVar, final
+from typing import ClassVar, TypeAlias, cast, final
 
 from attrs import field, frozen
 
@@ -24,7 +24,6 @@ from lzeval.model import (
     Target,
     Text,
     exact,
-    terminating,
 )
 from lzeval.model import Interval as Range
 from lzeval.scoring.cover import Span
@@ -32,6 +31,7 @@ from lzeval.scoring.curve import Curve, Segment
 from lzeval.scoring.plan import ACTUAL, ONE, TARGET, Along, Case, Plan, Sum
 from lzeval.scoring.rates import figures_of
 from lzeval.scoring.rules.rule import ScoringRule, percent
+from lzeval.scoring.shares import between
 from lzeval.typing import Exact, Number, Share
 
 __all__ = ["Counting", "Deduction", "DeductionList", "Fault"]
@@ -195,11 +195,14 @@ class Fault:
     minus: Exact = field(converter=exact)
 
 
-def _faults(
-    given: Mapping[str, Number] | Iterable[Fault | tuple[str, Number]],
-) -> tuple[Fault, ...]:
-    pairs = given.items() if isinstance(given, Mapping) else given
-    return tuple(pair if isinstance(pair, Fault) else Fault(*pair) for pair in pairs)
+_Faults: TypeAlias = Mapping[str, Number] | Iterable[Fault | tuple[str, Number]]
+
+
+def _faults(given: _Faults) -> tuple[Fault, ...]:
+    if isinstance(given, Mapping):
+        costs = cast("Mapping[str, Number]", given)
+        return tuple(Fault(name, minus) for name, minus in costs.items())
+    return tuple(pair if isinstance(pair, Fault) else Fault(*pair) for pair in given)
 
 
 @final
@@ -271,8 +274,8 @@ class DeductionList(ScoringRule):
         del sign
         return self._only
 
-    def assess(self, target: Target, outcome: Outcome) -> Share:
-        """Take off what was found; what is not known may take off all."""
+    def figures(self, target: Target, outcome: Outcome) -> Sequence[int] | NoRate:
+        """Give how often each fault was found; what is unknown counts as never."""
         del target
         if not outcome.parts:
             return NoRate.NO_NUMBER
@@ -285,11 +288,16 @@ class DeductionList(ScoringRule):
         }
         if any(count < 0 for count in counts.values()):
             return NoRate.NOT_ASSESSABLE
-        share = self._only.share({"one": Fraction(1), **counts})
-        unknown = sum(not _is_settled(part) for part in outcome.parts.values())
-        if isinstance(share, NoRate) or not unknown:
-            return share
-        return Range(terminating(Fraction(self.least)), terminating(Fraction(*share)))
+        return self._only.scaled({"one": Fraction(1), **counts})
+
+    def assess(self, target: Target, outcome: Outcome) -> Share:
+        """Take off what was found; what is not known may take off all."""
+        share = super().assess(target, outcome)
+        if not isinstance(share, NoRate | Range) and not all(
+            map(_is_settled, outcome.parts.values())
+        ):
+            return between(Fraction(self.least), Fraction(*share))
+        return share
 
 
 def _is_settled(part: Outcome) -> bool:

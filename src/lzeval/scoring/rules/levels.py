@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import ClassVar, final
+from typing import ClassVar, TypeAlias, cast, final
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -68,15 +68,16 @@ class LevelOf:
         return Interval(self.low, self.low if self.high is None else self.high)
 
 
-_Scale = Mapping[str, Number | tuple[Number, Number]] | Iterable[LevelOf]
+_Ends: TypeAlias = Number | tuple[Number, Number]
 
 
-def _scale(given: _Scale) -> tuple[LevelOf, ...]:
+def _scale(given: Mapping[str, _Ends] | Iterable[LevelOf]) -> tuple[LevelOf, ...]:
     if not isinstance(given, Mapping):
         return tuple(given)
+    levels = cast("Mapping[str, _Ends]", given)
     return tuple(
         LevelOf(name, *ends) if isinstance(ends, tuple) else LevelOf(name, ends)
-        for name, ends in given.items()
+        for name, ends in levels.items()
     )
 
 
