@@ -83,6 +83,18 @@ def test_half_a_unit_is_cut_off(evaluation_of: EvaluationOf) -> None:
         assert (Decimal(points), Decimal(off)) == (total.points, total.rounding)
 
 
+def test_a_geometric_mean_is_cut_off(evaluation_of: EvaluationOf) -> None:
+    """30 × √(1/2) is 21.2132…, and × √(1/3) is 17.3205…: cut off, not rounded."""
+    leaves = [Indicator(name, weight=6) for name in "甲乙"]
+    group = Group("产出", leaves, weight=30, rollup="geometric")
+    for points, expected in ((3, ("21.21", "21.213")), (2, ("17.32", "17.320"))):
+        evaluation = evaluation_of(group, awards={"甲": 6, "乙": points})
+        for digits, cut in zip((2, 3), expected, strict=True):
+            rounding = Rounding(mode="truncate", digits=digits)
+            edition = evolve(evaluation.framework, rounding=rounding)
+            assert Decimal(cut) == evaluate(evaluation, framework=edition).total.points
+
+
 def test_printed_parts_add_up(thirds_of: Callable[..., Scorecard]) -> None:
     """By the largest remainder, of equal ones the first: 13.34, 13.33, 13.33."""
     assert {

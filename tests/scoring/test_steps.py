@@ -30,6 +30,7 @@ from lzeval.scoring.steps import (
     TreatmentStep,
     WeightStep,
     roll_up,
+    roll_ups,
     steps_of,
 )
 
@@ -152,7 +153,9 @@ def test_what_does_not_apply_is_no_part(evaluation_of: EvaluationOf) -> None:
     ]
     group = IndicatorGroup("产出", children, weight=6, rollup="pooled")
     card = evaluation_of(group, awards={"丙": 3}, outcomes={"甲": "不适用"}).evaluate()
-    assert (("乙", 3, 3),) == roll_up(card, card.evaluation.tree["产出"]).counted
+    step = roll_up(card, card.evaluation.tree["产出"])
+    assert (("乙", 3, 3),) == step.counted
+    assert [step] == [*roll_ups(card)]
 
 
 def test_points_by_the_rule_beside_those_of_a_person(
