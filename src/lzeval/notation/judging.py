@@ -4,8 +4,9 @@ Whether a result meets its target, as far as the two cells can say (是否达标
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TypeAlias, TypeVar
 
 from lzeval.notation._folding import fold
 from lzeval.notation._phrases import denies, is_top_of, reaches, says_none
@@ -14,9 +15,6 @@ from lzeval.notation.dates import is_by
 from lzeval.notation.readings import Level, Reading, ReadingKind, Remark
 from lzeval.notation.units import Unit
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-
 __all__ = ["is_met"]
 
 
@@ -24,6 +22,12 @@ def __dir__() -> list[str]:
     return __all__
 
 
+N = TypeVar("N", Decimal, Fraction)
+
+_Span: TypeAlias = tuple[N | None, bool, N | None, bool]
+"""Lower end, whether it is included, upper end, whether it is included."""
+
+_ONE = Fraction(1)
 _EMPTY = frozenset([ReadingKind.NONE, ReadingKind.NOT_APPLICABLE])
 
 
@@ -79,13 +83,26 @@ def _figure_met(target: Reading, outcome: Reading) -> bool | None:
     factor = _factor(target, outcome)
     if factor is None or target.value is None or outcome.value is None:
         return None
-    wanted = _span(target, _sign_of(target), Fraction(1))
-    given = _span(outcome, outcome.comparator or Comparator.EQUAL, factor)
+    fixed = Remark.FIXED_STANDARD in target.remarks
+    sign, given = _sign_of(target), outcome.comparator or Comparator.EQUAL
+    if factor == 1:
+        # By far the usual case, and many times faster without fractions.
+        return _answers(
+            _span(outcome.value, outcome.upper, given),
+            _span(target.value, target.upper, sign),
+            fixed=fixed,
+        )
+    return _answers(
+        _span(Fraction(outcome.value) * factor, _times(outcome.upper, factor), given),
+        _span(Fraction(target.value), _times(target.upper, _ONE), sign),
+        fixed=fixed,
+    )
+
+
+def _answers(given: _Span[N], wanted: _Span[N], *, fixed: bool) -> bool | None:
     if _within(given, wanted):
         return True
-    if Remark.FIXED_STANDARD in target.remarks:
-        return None
-    return None if _overlap(given, wanted) else False
+    return None if fixed or _overlap(given, wanted) else False
 
 
 def _sign_of(target: Reading) -> Comparator:
@@ -103,32 +120,27 @@ def _factor(target: Reading, outcome: Reading) -> Fraction | None:
     if Remark.FRACTION_FOR_PERCENT in outcome.remarks:
         return None
     if outcome.unit is None:
-        return Fraction(target.scale if outcome.scale == 1 else 1)
+        scale = target.scale if outcome.scale == 1 else 1
+        return _ONE if scale == 1 else Fraction(scale)
     if target.unit is None or outcome.unit == target.unit:
-        return Fraction(1)
+        return _ONE
     one, two = Unit.of(outcome.unit), Unit.of(target.unit)
     return one.factor / two.factor if one.family == two.family else None
 
 
-_Span = tuple[Fraction | None, bool, Fraction | None, bool]
-"""Lower end, whether it is included, upper end, whether it is included."""
-
-
-def _span(reading: Reading, sign: Comparator, factor: Fraction) -> _Span:
-    value = _exact(reading.value, factor)
+def _span(value: N, upper: N | None, sign: Comparator) -> _Span[N]:
     if sign in {Comparator.AT_LEAST, Comparator.MORE_THAN}:
         return value, sign is Comparator.AT_LEAST, None, False
     if sign in {Comparator.AT_MOST, Comparator.LESS_THAN}:
         return None, False, value, sign is Comparator.AT_MOST
-    upper = value if sign is Comparator.EQUAL else _exact(reading.upper, factor)
-    return value, True, upper, True
+    return value, True, value if sign is Comparator.EQUAL else upper, True
 
 
-def _exact(value: Decimal | None, factor: Fraction) -> Fraction | None:
+def _times(value: Decimal | None, factor: Fraction) -> Fraction | None:
     return None if value is None else Fraction(value) * factor
 
 
-def _within(inner: _Span, outer: _Span) -> bool:
+def _within(inner: _Span[N], outer: _Span[N]) -> bool:
     """Whether every value of the first span lies in the second."""
     low, low_in, high, high_in = outer
     if low is not None and (
@@ -141,7 +153,7 @@ def _within(inner: _Span, outer: _Span) -> bool:
     )
 
 
-def _overlap(one: _Span, two: _Span) -> bool:
+def _overlap(one: _Span[N], two: _Span[N]) -> bool:
     """Whether two spans share a value."""
     for left, right in ((one, two), (two, one)):
         low, low_in, high, high_in = left[0], left[1], right[2], right[3]
