@@ -108,8 +108,8 @@ def test_memory_does_not_grow_with_the_files(
             tracemalloc.stop()
         seconds = perf_counter() - start
         report_figures(
-            f"audit to {name}: peaks of {peaks[0] / 1e6:.2f} and {peaks[1] / 1e6:.2f} MB"
-            f" in {seconds:.0f} s"
+            f"audit to {name}: peaks of {peaks[0] / 1e6:.2f} and"
+            f" {peaks[1] / 1e6:.2f} MB in {seconds:.0f} s"
         )
         assert peaks[1] - peaks[0] <= GROWTH
 

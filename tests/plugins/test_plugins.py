@@ -199,3 +199,37 @@ def test_an_empty_group_has_no_names() -> None:
     """A group that nobody adds to is empty, not an error."""
     assert () == plugins.names("lzeval.nothing")
     assert all(group.startswith("lzeval.") for group in plugins.GROUPS)
+
+
+def test_a_check_of_a_stranger_is_asked(run: Callable[..., str]) -> None:
+    """It is selected, set, ignored and explained like those that come with lzeval."""
+    code = """
+    from lzeval import audit
+    from lzeval.audit import check
+    from lzeval.render import render
+    from lzeval.report import check_document
+    one = check("XC101")
+    [found] = audit(one.fires, select=["responsible-*"])
+    print(found.code, found.place, found.message.to("en"))
+    print(audit(one.passes).verdict(one.name))
+    config = {one.name: {"shortest": 99}}
+    print(len(audit(one.passes, select=[one.code], config=config)))
+    print(audit(one.fires, ignore={"XC101": "why"}).ignored)
+    print("article 12" in render(check_document(one, "en"), "markdown").text)
+    """
+    assert [
+        "XC101 row 0 target ≥100人, result 80人; nobody is named as responsible",
+        "passed",
+        "1",
+        "{'responsible-not-named': 'why'}",
+        "True",
+    ] == run(dedented(code)).splitlines()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_shows_the_check_of_the_sample(root: Path, language: str) -> None:
+    """What the how-to prints is the one file that the sample package adds."""
+    page = root / "docs" / language / "how-to" / "own-check.md"
+    shown = page.read_text("utf-8").partition("```python\n")[2].partition("\n```")[0]
+    module = root / "tests/plugins/sample/src/lzeval_sample/responsible.py"
+    assert module.read_text("utf-8").rstrip() == shown
