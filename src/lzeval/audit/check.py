@@ -11,7 +11,17 @@ from typing import NamedTuple, TypeAlias, cast, final
 from attrs import field, frozen
 
 from lzeval.audit.facts import Facts, RowFacts
-from lzeval.audit.findings import Answer, Finding, Part, Severity, Verdict
+from lzeval.audit.findings import (
+    FINDING,
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Answer,
+    Finding,
+    Part,
+    Severity,
+    Verdict,
+)
 from lzeval.audit.wording import in_all_languages
 from lzeval.forms import Form
 from lzeval.l10n import msg
@@ -154,17 +164,17 @@ class Check:
             if isinstance(seen, Verdict):
                 return Answer(self.code, self.name, seen, (), {seen: 1})
             found = self._findings(seen, None, facts)
-            return self._found(found, {Verdict.FINDING: len(found)})
+            return self._found(found, {FINDING: len(found)})
         look = cast("RowLook", self.look)
         findings: list[Finding] = []
         passed = moot = unknown = 0
         for row in facts.rows:
             seen = look(row, settings)
-            if seen is Verdict.PASSED:
+            if seen is PASSED:
                 passed += 1
-            elif seen is Verdict.NOT_APPLICABLE:
+            elif seen is NOT_APPLICABLE:
                 moot += 1
-            elif seen is Verdict.INSUFFICIENT_DATA:
+            elif seen is INSUFFICIENT_DATA:
                 unknown += 1
             elif not isinstance(seen, Verdict):
                 findings += self._findings(seen, row, facts)
@@ -204,10 +214,10 @@ def _rank(severity: Severity) -> int:
     return severity.rank
 
 
-_NOTHING = Verdict.NOT_APPLICABLE
+_NOTHING = NOT_APPLICABLE
 _ORDER = (
-    Verdict.FINDING,
-    Verdict.PASSED,
-    Verdict.INSUFFICIENT_DATA,
-    Verdict.NOT_APPLICABLE,
+    FINDING,
+    PASSED,
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
 )

@@ -245,7 +245,7 @@ class RowFacts:
     def met(self) -> bool | None:
         """Whether the target was met; None where that cannot be told."""
         if self._met is _UNSET:
-            self._met = is_met(self.target, self.outcome)
+            self._met = _is_met(self)
         return cast("bool | None", self._met)
 
     @property
@@ -280,6 +280,18 @@ class RowFacts:
         if self.weight is not None:
             return Interval(self.weight, self.weight)
         return self.facts.weight_bounds.get(self.index)
+
+
+def _is_met(row: RowFacts) -> bool | None:
+    """Ask the notation, unless the ratio tells: it is there for plain figures only."""
+    ratio, target = row.ratio, row.target
+    if ratio is None or target.date is not None:
+        return is_met(target, row.outcome)
+    if target.comparator is Comparator.EQUAL:
+        return ratio[0] == ratio[1]
+    if target.comparator is Comparator.MORE_THAN:
+        return ratio[0] > ratio[1]
+    return ratio[0] >= ratio[1]
 
 
 def _is_used(row: RowFacts) -> bool:

@@ -16,7 +16,17 @@ from lzeval.typing import Exact
 if TYPE_CHECKING:
     from lzeval.model import Text
 
-__all__ = ["Answer", "Finding", "Part", "Severity", "Verdict"]
+__all__ = [
+    "FINDING",
+    "INSUFFICIENT_DATA",
+    "NOT_APPLICABLE",
+    "PASSED",
+    "Answer",
+    "Finding",
+    "Part",
+    "Severity",
+    "Verdict",
+]
 
 
 def __dir__() -> list[str]:
@@ -67,6 +77,13 @@ class Verdict(StrEnum):
     """There is nothing of the kind on this form (不适用)."""
     INSUFFICIENT_DATA = "insufficient-data"
     """What would tell is not on the form (数据不足)."""
+
+
+# Asked for thousands of times per form; an attribute of an enumeration is slow to get.
+FINDING = Verdict.FINDING
+PASSED = Verdict.PASSED
+NOT_APPLICABLE = Verdict.NOT_APPLICABLE
+INSUFFICIENT_DATA = Verdict.INSUFFICIENT_DATA
 
 
 @final

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import budget, form, row
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+    Verdict,
+)
 from lzeval.audit.rounding import digits_of, gap, is_cut, is_right, rounded, written
 from lzeval.forms import (
     Form,
@@ -42,6 +49,10 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_NONE = ReadingKind.NONE
+_QUANTITY = ReadingKind.QUANTITY
+
+
 _RATIO_DIGITS = 2
 
 
@@ -51,7 +62,7 @@ def _rate_in(cell: str | None) -> tuple[Exact, bool] | None:
     if not is_filled(cell) or len(cell or "") > _LONGEST:
         return None
     reading = read_rate(cell or "")
-    if reading.kind is not ReadingKind.QUANTITY or reading.value is None:
+    if reading.kind is not _QUANTITY or reading.value is None:
         return None
     if reading.upper is not None or reading.unit not in {None, "%"}:
         return None
@@ -90,13 +101,13 @@ def _rates(printed: tuple[Exact, bool]) -> Iterator[Fraction]:
 def _misprinted(facts: Facts, _: Options) -> Seen:
     printed = _rate_in(facts.form.budget.rate_as_printed)
     if printed is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     rate = facts.budget.rate
     total = facts.budget.total
     if rate is None or total is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     if _says(printed, rate):
-        return Verdict.PASSED
+        return PASSED
     cut = any(is_cut(printed[0], rate * scale) for scale in (100, 1))
     apart = min(abs(rate - one) for one in _rates(printed))
     weight = facts.budget.weight
@@ -143,15 +154,15 @@ def _score_mismatch(facts: Facts, _: Options) -> Seen:
     money = facts.budget
     if money.weight is None or money.score is None:
         verdicts = [one for one in found if isinstance(one, Verdict)]
-        return seen or (verdicts[0] if verdicts else Verdict.NOT_APPLICABLE)
+        return seen or (verdicts[0] if verdicts else NOT_APPLICABLE)
     exact, printed = money.rate, _rate_in(facts.form.budget.rate_as_printed)
     rates = [exact] if exact is not None else []
     if printed is not None and _is_consistent(printed, facts):
         rates += _rates(printed)
     if not rates:
-        return seen or Verdict.INSUFFICIENT_DATA
+        return seen or INSUFFICIENT_DATA
     wrong = _off(money.score, money.weight, rates)
-    return [*seen, *([] if wrong is None else [wrong])] or Verdict.PASSED
+    return [*seen, *([] if wrong is None else [wrong])] or PASSED
 
 
 def _is_consistent(printed: tuple[Exact, bool], facts: Facts) -> bool:
@@ -187,18 +198,18 @@ def _off(score: Exact, weight: Exact, rates: list[Fraction]) -> Found | None:
 
 def _execution_row(row: RowFacts, facts: Facts) -> Found | Verdict:
     """Look at an execution rate that stands among the indicators, without a target."""
-    if row.target.kind is not ReadingKind.NONE or row.weight is None:
-        return Verdict.NOT_APPLICABLE
+    if row.target.kind is not _NONE or row.weight is None:
+        return NOT_APPLICABLE
     if row.score is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     own = _rate_in(row.row.actual_text)
     rates = [facts.budget.rate] if facts.budget.rate is not None else []
     rates += [] if own is None else list(_rates(own))
     if not rates:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     wrong = _off(row.score, row.weight, rates)
     if wrong is None or row.score > row.weight:
-        return Verdict.PASSED
+        return PASSED
     return wrong._replace(row=row.index, severity=Severity.WARNING)
 
 
@@ -221,14 +232,14 @@ BUDGET_SCORE_MISMATCH = Check(
 def _zero_total(facts: Facts, _: Options) -> Seen:
     total = facts.budget.total
     if total is None or not facts.budget.parts:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     known = [amount for amount in total.amounts if amount is not None]
     if not known:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     columns = zip(*(part.amounts for part in facts.budget.parts), strict=True)
     parts = [add(one for one in column if one is not None) for column in columns]
     if any(known) or not any(parts):
-        return Verdict.PASSED
+        return PASSED
     initial, adjusted, executed = map(written, parts)
     weight = facts.budget.weight
     return Found(
@@ -263,12 +274,12 @@ ZERO_BUDGET_TOTAL = Check(
 def _overspent(facts: Facts, _: Options) -> Seen:
     total = facts.budget.total
     if total is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     planned, executed = total.planned, total.executed
     if planned is None or executed is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     if executed <= planned:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("执行数{executed}元，超出预算数{planned}元{over}元"),
         {
@@ -297,11 +308,11 @@ OVERSPENT = Check(
 def _score_missing(facts: Facts, _: Options) -> Seen:
     cell, weight = facts.form.budget.score_as_printed, facts.budget.weight
     if weight is None or cell is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if is_filled(cell):
-        return Verdict.PASSED
+        return PASSED
     if facts.budget.rate is None and not is_filled(facts.form.budget.rate_as_printed):
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     return Found(
         msg("执行率{rate}，分值{weight}分，得分栏空白"),
         {
@@ -331,7 +342,7 @@ EXECUTION_SCORE_MISSING = Check(
 def _duplicate(facts: Facts, _: Options) -> Seen:
     weight = facts.budget.weight
     if weight is None or not facts.budget.parts:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     for part in facts.budget.parts:
         if points_in(part.row.weight) == weight:
             figures = {"name": part.row.name, "weight": written(weight)}
@@ -341,7 +352,7 @@ def _duplicate(facts: Facts, _: Options) -> Seen:
                 return Found(wording, figures, weight)
             wording = msg("“{name}”一行重复印出分值{weight}分、得分{score}分")
             return Found(wording, {**figures, "score": score or ""}, weight)
-    return Verdict.PASSED
+    return PASSED
 
 
 def _with_weight(weight: str) -> Form:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import budget, form, row
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+)
 from lzeval.audit.rounding import digits_of, is_right, rounded, written
 from lzeval.l10n import msg
 from lzeval.model import terminating
@@ -27,6 +33,9 @@ __all__ = ["CONTRADICTORY_STATEMENTS", "GRADE_DOES_NOT_FIT_TOTAL"]
 
 def __dir__() -> list[str]:
     return __all__
+
+
+_QUANTITY = ReadingKind.QUANTITY
 
 
 def _contradictions(facts: Facts, _: Options) -> Seen:
@@ -49,8 +58,8 @@ def _contradictions(facts: Facts, _: Options) -> Seen:
             if not is_right(one.outcome.value or Fraction(0), rate * 100):
                 found.append(_two_rates(one, rate))
     if not looked:
-        return Verdict.NOT_APPLICABLE
-    return found or Verdict.PASSED
+        return NOT_APPLICABLE
+    return found or PASSED
 
 
 def _against(claim: Statement, value: Measure, row: RowFacts) -> Found | None:
@@ -79,7 +88,7 @@ def _twice(facts: Facts) -> list[tuple[RowFacts, RowFacts]]:
     seen: dict[tuple[object, ...], RowFacts] = {}
     pairs: list[tuple[RowFacts, RowFacts]] = []
     for one in facts.rows:
-        if one.outcome.kind is not ReadingKind.QUANTITY or not one.target.text:
+        if one.outcome.kind is not _QUANTITY or not one.target.text:
             continue
         key = (one.name.strip(), one.row.level2, one.target.text, one.outcome.unit)
         if key in seen:
@@ -146,16 +155,16 @@ _SAME = {
 def _grade(facts: Facts, _: Options) -> Seen:
     printed = (facts.form.grade_as_printed or "").strip()
     if not printed:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     total, scale = facts.total, facts.scale
     if total is None or scale is None or total < 0:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     name = _SAME.get(printed, printed).removesuffix("等").removesuffix("级")
     if name not in {str(grade.name) for grade in scale.grades}:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     names = _grades(total, facts.full, scale)
     if name in names:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("总分{total}分，应为“{right}”，印为“{printed}”"),
         {"total": written(total), "right": names[-1], "printed": printed},

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
 from lzeval.audit.facts import Aspect
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+)
 from lzeval.audit.rounding import rounded, written
 from lzeval.l10n import msg
 from lzeval.notation import ReadingKind
@@ -31,13 +37,18 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_NONE = ReadingKind.NONE
+_QUALITATIVE = ReadingKind.QUALITATIVE
+_QUANTITY = ReadingKind.QUANTITY
+
+
 def _target_missed(row: RowFacts, options: Options) -> Seen:
-    if row.target.kind is ReadingKind.NONE or row.outcome.kind is ReadingKind.NONE:
-        return Verdict.NOT_APPLICABLE
+    if row.target.kind is _NONE or row.outcome.kind is _NONE:
+        return NOT_APPLICABLE
     if row.met is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     if row.met:
-        return Verdict.PASSED
+        return PASSED
     rate = row.rate
     far = rate is not None and 1 - rate > options["far"]
     return Found(
@@ -77,10 +88,10 @@ TARGET_MISSED = Check(
 
 def _not_a_number(row: RowFacts, _: Options) -> Seen:
     kind = row.outcome.kind
-    if row.target.kind is not ReadingKind.QUANTITY or kind is ReadingKind.NONE:
-        return Verdict.NOT_APPLICABLE
-    if kind is not ReadingKind.QUALITATIVE or row.met:
-        return Verdict.PASSED
+    if row.target.kind is not _QUANTITY or kind is _NONE:
+        return NOT_APPLICABLE
+    if kind is not _QUALITATIVE or row.met:
+        return PASSED
     return Found(
         msg("指标值{target}，实际完成值“{actual}”不是数字"),
         {"target": row.target.text, "actual": row.outcome.text},
@@ -108,13 +119,13 @@ _SURVEY = re.compile("调查|问卷|抽样|样本|回收|访谈|走访|测评|[0
 
 def _survey(row: RowFacts, _: Options) -> Seen:
     if row.aspect is not Aspect.SATISFACTION and "满意" not in row.name:
-        return Verdict.NOT_APPLICABLE
-    is_figure = row.outcome.kind is ReadingKind.QUANTITY
+        return NOT_APPLICABLE
+    is_figure = row.outcome.kind is _QUANTITY
     if row.score is None and not is_figure:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     cells = (row.name, row.row.actual_text, row.row.target_text, row.row.note)
     if any(_SURVEY.search(cell) for cell in cells if cell):
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("满意度报为{actual}，没有写明调查方式、样本数和有效答卷数")
         if is_figure
@@ -147,9 +158,9 @@ _MANY = 4
 def _every_equal(facts: Facts, _: Options) -> Seen:
     ratios = [one.ratio for one in facts.rows if one.ratio is not None]
     if len(ratios) < _MANY:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if any(top != bottom for top, bottom in ratios):
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("{count}项定量指标的实际完成值与指标值完全相同"),
         {"count": f"{len(ratios)}"},

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+    Verdict,
+)
 from lzeval.audit.rounding import gap, is_right, rounded, written
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
@@ -35,16 +42,20 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_NONE = ReadingKind.NONE
+_QUALITATIVE = ReadingKind.QUALITATIVE
+
+
 def _full_marks(row: RowFacts, _: Options) -> Seen:
     if row.score is None or not row.is_scored:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     missed = _missed(row)
     if not missed:
         return _not_missed(row)
     if row.weight is None:
         return _maybe_full(row, missed)
     if row.score != row.weight or (not row.reading.children and row.earned):
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("分值{weight}分得满分，但{count}项指标值未达到：{missed}"),
         {
@@ -65,16 +76,16 @@ def _missed(row: RowFacts) -> list[RowFacts]:
 def _not_missed(row: RowFacts) -> Verdict:
     rows = [row.facts.rows[child] for child in row.reading.children] or [row]
     if any(one.met for one in rows):
-        return Verdict.PASSED
-    unknown = any(one.target.kind is not ReadingKind.NONE for one in rows)
-    return Verdict.INSUFFICIENT_DATA if unknown else Verdict.NOT_APPLICABLE
+        return PASSED
+    unknown = any(one.target.kind is not _NONE for one in rows)
+    return INSUFFICIENT_DATA if unknown else NOT_APPLICABLE
 
 
 def _maybe_full(row: RowFacts, missed: list[RowFacts]) -> Seen:
     """Say that points may be full marks, where the weight is only bounded."""
     bounds = row.bounds
     if bounds is None or row.score is None or bounds.low != row.score:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     return Found(
         msg(
             "得{score}分；分值未印，按大类分值推算在{low}～{high}分之间，"
@@ -122,13 +133,13 @@ FULL_MARKS_FOR_MISSED_TARGET = Check(
 def _impossible(row: RowFacts, _: Options) -> Seen:
     score, bounds = row.score, row.bounds
     if score is None or row.weight is not None or not row.is_scored:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     share = _best_share(row)
     if bounds is None or bounds.high is None or share is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     best = share * Fraction(bounds.high)
     if score <= best or is_right(score, best):
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg(
             "得{score}分，分值至多{high}分，按完成情况至多得{best}分，"
@@ -178,10 +189,10 @@ SCORE_IMPOSSIBLE = Check(
 
 def _outside_band(row: RowFacts, options: Options) -> Seen:
     level, score, weight = row.outcome.level, row.score, row.weight
-    if level is None or row.target.kind is not ReadingKind.QUALITATIVE:
-        return Verdict.NOT_APPLICABLE
+    if level is None or row.target.kind is not _QUALITATIVE:
+        return NOT_APPLICABLE
     if score is None or not weight:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     low, high = _band(level, options)
     least, most = (
         half_up(*(Fraction(weight) * Fraction(end)).as_integer_ratio(), 2)
@@ -189,7 +200,7 @@ def _outside_band(row: RowFacts, options: Options) -> Seen:
     )
     below_top = score < most or (score == most and level is Level.MET)
     if (least <= score and below_top) or score > weight:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg(
             "完成情况为“{actual}”，分值{weight}分，应得{least}～{most}分，印为{score}分"
@@ -241,11 +252,11 @@ def _unexplained(row: RowFacts, _: Options) -> Seen:
     score, weight = row.score, row.weight
     short = score is not None and weight is not None and score < weight
     if not short and row.met is not False:
-        return Verdict.NOT_APPLICABLE if score is None else Verdict.PASSED
+        return NOT_APPLICABLE if score is None else PASSED
     if row.row.note is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     if is_filled(row.row.note):
-        return Verdict.PASSED
+        return PASSED
     lost = gap(weight, score) if score is not None and weight is not None else None
     return Found(
         msg("分值{weight}分，得{score}分，没有写明偏差原因")
@@ -287,10 +298,10 @@ def _integer_only(facts: Facts, _: Options) -> Seen:
     ]
     scores = [row.score for row in rows if row.score is not None]
     if len(scores) < _SEVERAL:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     every = [row.score for row in facts.scored if row.score is not None]
     if any(Fraction(score).denominator != 1 for score in every):
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("{count}项未完成的定量指标按比例应得带小数的分，全表得分却都是整数"),
         {"count": f"{len(scores)}"},
@@ -320,7 +331,7 @@ INTEGER_ONLY_SCORES = Check(
 
 def _group_above(facts: Facts, _: Options) -> Seen:
     if not facts.level1_weights:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     found: list[Found] = []
     for name, weight in facts.level1_weights:
         scores = [
@@ -337,7 +348,7 @@ def _group_above(facts: Facts, _: Options) -> Seen:
             }
             wording = msg("“{name}”各项得分合计{sum}分，高于其分值{weight}分")
             found.append(Found(wording, figures, gap(total, weight)))
-    return found or Verdict.PASSED
+    return found or PASSED
 
 
 GROUP_SCORE_ABOVE_WEIGHT = Check(

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
 from lzeval.audit.facts import Aspect
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+)
 from lzeval.l10n import msg
 from lzeval.notation import ReadingKind, Remark
 
@@ -33,11 +39,18 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_NONE = ReadingKind.NONE
+_QUALITATIVE = ReadingKind.QUALITATIVE
+_QUANTITY = ReadingKind.QUANTITY
+_TEMPLATE_HINT = Remark.TEMPLATE_HINT
+_VALUE_FROM_NAME = Remark.VALUE_FROM_NAME
+
+
 def _inside_name(row: RowFacts, _: Options) -> Seen:
     if row.reading.children:
-        return Verdict.NOT_APPLICABLE
-    if Remark.VALUE_FROM_NAME not in row.target.remarks:
-        return Verdict.PASSED
+        return NOT_APPLICABLE
+    if _VALUE_FROM_NAME not in row.target.remarks:
+        return PASSED
     return Found(
         msg("指标值写在名称“{name}”里，指标值栏没有填写"),
         {"name": row.name},
@@ -61,12 +74,12 @@ TARGET_INSIDE_NAME = Check(
 
 
 def _result_only(row: RowFacts, _: Options) -> Seen:
-    if row.outcome.kind is not ReadingKind.QUANTITY or row.is_execution:
-        return Verdict.NOT_APPLICABLE
-    if row.target.kind is not ReadingKind.NONE:
-        return Verdict.PASSED
+    if row.outcome.kind is not _QUANTITY or row.is_execution:
+        return NOT_APPLICABLE
+    if row.target.kind is not _NONE:
+        return PASSED
     if row.row.target_text is not None or not row.facts.has_targets:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     return Found(
         msg("完成{actual}，没有指标值可比"), {"actual": row.outcome.text}, row.weight
     )
@@ -128,10 +141,10 @@ def _stray(name: str, aspect: Aspect) -> str | None:
 def _wrong_kind(row: RowFacts, _: Options) -> Seen:
     aspect = row.aspect
     if aspect is Aspect.UNKNOWN or aspect is Aspect.SATISFACTION:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     stray = _stray(row.name, aspect)
     if stray is None:
-        return Verdict.PASSED
+        return PASSED
     group = row.row.level2 or row.row.level1 or ""
     return Found(_WRONG_KINDS[stray], {"name": row.name, "group": group})
 
@@ -156,10 +169,10 @@ WRONG_KIND = Check(
 
 
 def _without_date(row: RowFacts, _: Options) -> Seen:
-    if row.aspect is not Aspect.TIMELINESS or row.target.kind is ReadingKind.NONE:
-        return Verdict.NOT_APPLICABLE
-    if row.target.kind is not ReadingKind.QUALITATIVE:
-        return Verdict.PASSED
+    if row.aspect is not Aspect.TIMELINESS or row.target.kind is _NONE:
+        return NOT_APPLICABLE
+    if row.target.kind is not _QUALITATIVE:
+        return PASSED
     return Found(
         msg("时效指标的指标值“{target}”没有写明日期或比率"),
         {"target": row.target.text},
@@ -192,11 +205,11 @@ _VAGUE = re.compile(
 
 def _vague(row: RowFacts, _: Options) -> Seen:
     target = row.target
-    if target.kind is not ReadingKind.QUALITATIVE:
-        return Verdict.NOT_APPLICABLE
+    if target.kind is not _QUALITATIVE:
+        return NOT_APPLICABLE
     phrase = (target.phrase or "").strip()
     if _VAGUE.fullmatch(phrase) is None:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("指标值“{target}”没有可衡量的标准"), {"target": phrase}, row.weight
     )
@@ -223,12 +236,12 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 def _outside_year(row: RowFacts, _: Options) -> Seen:
     date = row.target.date
     if date is None or date.year is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     year = _YEAR.search(row.facts.form.year or "")
     if year is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     if date.year == int(year[0]):
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("评价年度为{year}年，时限却是“{target}”"),
         {"year": year[0], "target": row.target.text},
@@ -252,10 +265,10 @@ DEADLINE_OUTSIDE_YEAR = Check(
 
 def _hint_left(row: RowFacts, _: Options) -> Seen:
     for reading in (row.target, row.outcome):
-        if Remark.TEMPLATE_HINT in reading.remarks:
+        if _TEMPLATE_HINT in reading.remarks:
             wording = msg("单元格里留有填表提示“{cell}”")
             return Found(wording, {"cell": reading.text}, row.weight)
-    return Verdict.PASSED
+    return PASSED
 
 
 TEMPLATE_HINT_LEFT = Check(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import NOT_APPLICABLE, PASSED, Part, Severity
 from lzeval.audit.rounding import rounded, written
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
@@ -30,12 +30,18 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_MET_WITHOUT_VALUE = ReadingKind.MET_WITHOUT_VALUE
+_NONE = ReadingKind.NONE
+_NOT_APPLICABLE = ReadingKind.NOT_APPLICABLE
+_QUANTITY = ReadingKind.QUANTITY
+
+
 def _over_completion(row: RowFacts, options: Options) -> Seen:
     ratio = row.ratio
     if ratio is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if ratio[0] <= ratio[1] or Fraction(*ratio) < options["limit"]:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("指标值{target}，实际{actual}，完成率{rate}%，达到{limit}%或以上"),
         {
@@ -69,10 +75,10 @@ OVER_COMPLETION = Check(
 
 
 def _repeats(row: RowFacts, _: Options) -> Seen:
-    if row.outcome.kind is ReadingKind.NONE or row.target.kind is ReadingKind.NONE:
-        return Verdict.NOT_APPLICABLE
+    if row.outcome.kind is _NONE or row.target.kind is _NONE:
+        return NOT_APPLICABLE
     if not row.outcome.repeats_target:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("指标值{target}，实际完成值照抄为{actual}，没有报出实际数"),
         {"target": row.target.text, "actual": row.outcome.text},
@@ -97,10 +103,10 @@ ACTUAL_REPEATS_TARGET = Check(
 
 def _without_value(row: RowFacts, _: Options) -> Seen:
     kind = row.outcome.kind
-    if row.target.kind is not ReadingKind.QUANTITY or kind is ReadingKind.NONE:
-        return Verdict.NOT_APPLICABLE
-    if kind is not ReadingKind.MET_WITHOUT_VALUE:
-        return Verdict.PASSED
+    if row.target.kind is not _QUANTITY or kind is _NONE:
+        return NOT_APPLICABLE
+    if kind is not _MET_WITHOUT_VALUE:
+        return PASSED
     return Found(
         msg("指标值{target}，实际完成值只写“{actual}”，没有数字"),
         {"target": row.target.text, "actual": row.outcome.text},
@@ -126,11 +132,11 @@ MET_WITHOUT_VALUE = Check(
 def _missing(row: RowFacts, _: Options) -> Seen:
     cell = row.row.actual_text
     if cell is None or row.facts.is_declaration or row.reading.children:
-        return Verdict.NOT_APPLICABLE
-    if is_filled(cell) or row.outcome.kind is ReadingKind.NOT_APPLICABLE:
-        return Verdict.PASSED
+        return NOT_APPLICABLE
+    if is_filled(cell) or row.outcome.kind is _NOT_APPLICABLE:
+        return PASSED
     if not row.is_used:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     weight = row.weight
     return Found(
         msg("指标值“{target}”，实际完成值空白"),

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+    Verdict,
+)
 from lzeval.audit.rounding import gap, is_cut, is_right, rounded, written
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
@@ -32,14 +39,18 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_NOT_APPLICABLE = ReadingKind.NOT_APPLICABLE
+_QUANTITY = ReadingKind.QUANTITY
+
+
 def _above_weight(row: RowFacts, _: Options) -> Seen:
     score, weight = row.score, row.weight
     if score is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if weight is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     if score <= weight:
-        return Verdict.PASSED
+        return PASSED
     # Points that were rounded to fewer decimals than the weight has may come out above.
     is_rounded = is_right(score, Fraction(weight))
     return Found(
@@ -67,10 +78,10 @@ SCORE_ABOVE_WEIGHT = Check(
 
 def _without_proportion(row: RowFacts) -> Verdict:
     """Say why points and figures cannot be compared."""
-    unknown = row.target.kind is ReadingKind.QUANTITY and not row.reading.children
+    unknown = row.target.kind is _QUANTITY and not row.reading.children
     if row.score is None or row.weight is None or not unknown:
-        return Verdict.NOT_APPLICABLE
-    return Verdict.INSUFFICIENT_DATA
+        return NOT_APPLICABLE
+    return INSUFFICIENT_DATA
 
 
 def _exceeds(row: RowFacts, _: Options) -> Seen:
@@ -79,11 +90,11 @@ def _exceeds(row: RowFacts, _: Options) -> Seen:
         return _without_proportion(row)
     top, bottom = score.as_integer_ratio()
     if top * earned[1] <= earned[0] * bottom or score > weight:
-        return Verdict.PASSED
+        return PASSED
     points = half_up(*earned, 2)
     full = score == weight and points < weight
     if is_right(score, Fraction(*earned)) and not full:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("完成率{rate}%，分值{weight}分，按比例应得{earned}分，印为{score}分"),
         _figures(row, earned),
@@ -126,10 +137,10 @@ def _below(row: RowFacts, _: Options) -> Seen:
         return _without_proportion(row)
     top, bottom = score.as_integer_ratio()
     if top * earned[1] >= earned[0] * bottom:
-        return Verdict.PASSED
+        return PASSED
     true = Fraction(*earned)
     if is_right(score, true):
-        return Verdict.PASSED
+        return PASSED
     cut = is_cut(score, true)
     return Found(
         msg(
@@ -165,11 +176,11 @@ SCORE_BELOW_PROPORTIONAL = Check(
 def _missing(row: RowFacts, _: Options) -> Seen:
     cell = row.row.score
     if cell is None or row.weight is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if is_filled(cell):
-        return Verdict.PASSED
-    if row.outcome.kind is ReadingKind.NOT_APPLICABLE:
-        return Verdict.NOT_APPLICABLE
+        return PASSED
+    if row.outcome.kind is _NOT_APPLICABLE:
+        return NOT_APPLICABLE
     return Found(
         msg("分值{weight}分，得分栏空白"), {"weight": written(row.weight)}, row.weight
     )

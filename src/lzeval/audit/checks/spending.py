@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import budget, form, row
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+)
 from lzeval.audit.rounding import gap, rounded, written
 from lzeval.forms import Form, FormBudget, FormBudgetRow
 from lzeval.l10n import msg
@@ -35,6 +41,9 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_QUANTITY = ReadingKind.QUANTITY
+
+
 _REASON = re.compile("执行|支出|支付|资金|结转|结余|未用|节约|预算|款")
 
 
@@ -45,13 +54,13 @@ def _percent(value: Fraction | Decimal) -> str:
 def _low_execution(facts: Facts, options: Options) -> Seen:
     rate = facts.budget.rate
     if facts.budget.total is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if rate is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     if rate >= options["limit"] or any(
         _REASON.search(one.row.note or "") for one in facts.rows
     ):
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("执行率{rate}%，低于{limit}%，没有写明原因"),
         {"rate": _percent(rate), "limit": _whole(options["limit"])},
@@ -81,11 +90,11 @@ LOW_EXECUTION_WITHOUT_REASON = Check(
 def _unspent(facts: Facts, options: Options) -> Seen:
     rate = facts.budget.rate
     if facts.budget.total is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if rate is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     if 1 - rate <= options["limit"]:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("预算数{planned}元，执行{executed}元，未执行{unspent}%，高于{limit}%"),
         {
@@ -117,14 +126,14 @@ def _ahead(facts: Facts, options: Options) -> Seen:
     rate = facts.budget.rate
     scores = [one.score for one in facts.scored]
     if facts.budget.total is None or not any(scores):
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     full, points = facts.row_weight, add(scores)
     if rate is None or not full or points is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     results = Fraction(points) / Fraction(full)
     ahead = (results - rate) / results if results else Fraction(0)
     if ahead <= options["limit"]:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg(
             "指标得分率{results}%，执行率{rate}%，成效超前于资金{ahead}%，高于{limit}%"
@@ -164,10 +173,10 @@ def _without_amount(facts: Facts, _: Options) -> Seen:
     rows = [one for one in facts.scored if one.is_execution and one.score is not None]
     has_score = facts.budget.score is not None
     if not rows and not has_score:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     total = facts.budget.total
     if total is not None and total.executed is not None:
-        return Verdict.PASSED
+        return PASSED
     found = [
         Found(
             msg("“{name}”得{score}分，但没有公布执行数"),
@@ -176,13 +185,13 @@ def _without_amount(facts: Facts, _: Options) -> Seen:
             row=one.index,
         )
         for one in rows
-        if one.outcome.kind is not ReadingKind.QUANTITY
+        if one.outcome.kind is not _QUANTITY
     ]
     if has_score and facts.form.budget.rate_as_printed is None:
         score = facts.budget.score
         wording = msg("预算执行率得{score}分，但没有公布执行数")
         found.append(Found(wording, {"score": written(score)}, score))
-    return found or Verdict.INSUFFICIENT_DATA
+    return found or INSUFFICIENT_DATA
 
 
 EXECUTION_SCORED_WITHOUT_AMOUNT = Check(
@@ -212,10 +221,10 @@ _LISTS = re.compile("按.{1,8}分$|^其中")
 def _parts(facts: Facts, _: Options) -> Seen:
     total, parts = facts.budget.total, facts.budget.parts
     if total is None or not parts:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     # Sources may be listed twice, by two ways of splitting; then sums mean nothing.
     if sum(_LISTS.search(part.row.name.strip()) is not None for part in parts) > 1:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     columns = zip(*(part.amounts for part in parts), strict=True)
     looked = False
     for wording, whole, column in zip(_EXCEED, total.amounts, columns, strict=True):
@@ -225,7 +234,7 @@ def _parts(facts: Facts, _: Options) -> Seen:
         looked = True
         if sum_ > whole:
             return Found(wording, {"sum": written(sum_), "total": written(whole)})
-    return Verdict.PASSED if looked else Verdict.INSUFFICIENT_DATA
+    return PASSED if looked else INSUFFICIENT_DATA
 
 
 _EXCEED = (
@@ -256,12 +265,12 @@ BUDGET_PARTS_EXCEED_TOTAL = Check(
 def _adjusted(facts: Facts, options: Options) -> Seen:
     total = facts.budget.total
     if total is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if not total.initial or total.adjusted is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     change = Fraction(total.adjusted) / Fraction(total.initial) - 1
     if abs(change) <= options["limit"]:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("年初预算{initial}元，调整为{adjusted}元，变动{change}%"),
         {

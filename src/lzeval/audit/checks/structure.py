@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
 from lzeval.audit.facts import Aspect
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+)
 from lzeval.audit.rounding import rounded, written
 from lzeval.l10n import msg
 from lzeval.model import add
@@ -29,9 +35,9 @@ def __dir__() -> list[str]:
 
 def _satisfaction(facts: Facts, _: Options) -> Seen:
     if not facts.form.complete or not facts.rows:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if any("满意" in (text or "") for row in facts.rows for text in _names(row)):
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("全表{count}项指标，没有满意度指标"), {"count": f"{len(facts.scored)}"}
     )
@@ -65,15 +71,15 @@ _LIMIT_IN_PERCENT = 100
 
 def _share(facts: Facts, options: Options) -> Seen:
     if facts.form.form != "evaluation-report" or not facts.form.complete:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     weights = _weights_by_level1(facts)
     total = None if weights is None else add(weight for _, weight in weights)
     if weights is None or not total:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     part = add(weight for row, weight in weights if _counts(row)) or Decimal(0)
     share = Fraction(part) / Fraction(total)
     if share >= options["limit"]:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("产出、效益指标合计{part}分，占{share}%，低于{limit}%"),
         {

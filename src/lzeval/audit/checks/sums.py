@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import budget, form, row
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+)
 from lzeval.audit.rounding import digits_of, gap, is_cut, is_right, written
 from lzeval.l10n import msg
 from lzeval.model import add
@@ -28,6 +34,9 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_NOT_APPLICABLE = ReadingKind.NOT_APPLICABLE
+
+
 _FULL = Decimal(100)
 _WITHOUT_EXECUTION = Decimal(90)
 _EXECUTION_WEIGHTS = frozenset({Decimal(10), Decimal(15), Decimal(20)})
@@ -37,16 +46,16 @@ def _weights_sum(facts: Facts, _: Options) -> Seen:
     weights = _known_weights(facts)
     rows = None if weights is None else add(weights)
     if not facts.form.complete or rows == 0:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if weights is None or rows is None:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     if facts.card is not None or _is_full(rows, facts, weights):
-        return Verdict.PASSED  # what an evaluation is out of, it says itself
+        return PASSED  # what an evaluation is out of, it says itself
     execution = facts.budget.weight
     if execution is not None:
         return _both_off(rows, execution)
     if facts.form.budget.rows and gap(_FULL, rows) in _EXECUTION_WEIGHTS:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     difference = gap(rows, _FULL)
     return Found(
         msg("各指标分值合计{rows}分，应为{full}分，相差{difference}分"),
@@ -151,7 +160,7 @@ WEIGHTS_DO_NOT_SUM = Check(
 def _total_adds_up(facts: Facts, _: Options) -> Seen:
     total = facts.total
     if total is None or not facts.form.complete:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     scores = [row.score for row in facts.scored if row.score is not None]
     if not scores:
         return _total_of_weights(facts, total)
@@ -160,10 +169,10 @@ def _total_adds_up(facts: Facts, _: Options) -> Seen:
     if any(is_right(total, Fraction(one)) for one in sums) or (
         unscored and _is_converted(total, sums[0], facts, unscored)
     ):
-        return Verdict.PASSED
+        return PASSED
     rest = [row for row in unscored if _may_score(row)]
     if rest and _could_be(total, sums[0], rest):
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     return _total_off(total, sums[0])
 
 
@@ -207,14 +216,14 @@ def _total_of_weights(facts: Facts, total: Exact) -> Seen:
     """Without any score, a total can only be that of the weights."""
     weights = facts.row_weight
     if weights is None or not facts.is_declaration:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     sums = [weights, add([weights, facts.budget.weight])]
-    return Verdict.PASSED if total in sums else Verdict.INSUFFICIENT_DATA
+    return PASSED if total in sums else INSUFFICIENT_DATA
 
 
 def _may_score(row: RowFacts) -> bool:
     """Whether a row without a printed score may have points all the same."""
-    return row.outcome.kind is not ReadingKind.NOT_APPLICABLE
+    return row.outcome.kind is not _NOT_APPLICABLE
 
 
 def _could_be(total: Exact, known: Exact, rest: list[RowFacts]) -> bool:

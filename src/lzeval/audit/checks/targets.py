@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
 from lzeval.audit.facts import Aspect
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import NOT_APPLICABLE, PASSED, Part, Severity
 from lzeval.l10n import msg
 from lzeval.notation import Comparator, Reading, ReadingKind, Remark, Unit
 
@@ -30,6 +30,13 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_DATE = ReadingKind.DATE
+_NONE = ReadingKind.NONE
+_NOT_APPLICABLE = ReadingKind.NOT_APPLICABLE
+_QUANTITY = ReadingKind.QUANTITY
+_UNIT_MISMATCH = Remark.UNIT_MISMATCH
+
+
 _QUANTITATIVE = frozenset({"定量", "定量指标"})
 _DASHES = frozenset("-—–一/\\*－―─_ 　")
 
@@ -37,12 +44,12 @@ _DASHES = frozenset("-—–一/\\*－―─_ 　")
 def _without_value(row: RowFacts, _: Options) -> Seen:
     cell, target = row.row.target_text, row.target
     if (cell is None and row.row.target_cells is None) or row.reading.children:
-        return Verdict.NOT_APPLICABLE
-    if target.kind in {ReadingKind.QUANTITY, ReadingKind.DATE}:
-        return Verdict.PASSED
-    if target.kind is ReadingKind.NOT_APPLICABLE or not row.is_used:
-        return Verdict.NOT_APPLICABLE
-    if target.kind is ReadingKind.NONE and _DASHES.issuperset(target.text):
+        return NOT_APPLICABLE
+    if target.kind in {_QUANTITY, _DATE}:
+        return PASSED
+    if target.kind is _NOT_APPLICABLE or not row.is_used:
+        return NOT_APPLICABLE
+    if target.kind is _NONE and _DASHES.issuperset(target.text):
         return Found(msg("指标值空白"), {"target": target.text}, row.weight)
     if not _declared(row).isdisjoint(_QUANTITATIVE):
         return Found(
@@ -50,7 +57,7 @@ def _without_value(row: RowFacts, _: Options) -> Seen:
             {"target": target.text},
             row.weight,
         )
-    return Verdict.PASSED
+    return PASSED
 
 
 def _declared(row: RowFacts) -> frozenset[str]:
@@ -78,23 +85,23 @@ TARGET_WITHOUT_VALUE = Check(
 
 def _units(row: RowFacts, _: Options) -> Seen:
     target, outcome = row.target, row.outcome
-    if target.kind is not ReadingKind.QUANTITY:
-        return Verdict.NOT_APPLICABLE
-    if Remark.UNIT_MISMATCH in target.remarks:
+    if target.kind is not _QUANTITY:
+        return NOT_APPLICABLE
+    if _UNIT_MISMATCH in target.remarks:
         return Found(
             msg("指标值“{target}”与单位栏的单位不一致"),
             {"target": target.text},
             row.weight,
         )
-    if outcome.kind is not ReadingKind.QUANTITY:
-        return Verdict.NOT_APPLICABLE
-    if Remark.UNIT_MISMATCH in outcome.remarks:
+    if outcome.kind is not _QUANTITY:
+        return NOT_APPLICABLE
+    if _UNIT_MISMATCH in outcome.remarks:
         return Found(
             msg("指标值“{target}”与实际完成值“{actual}”的单位不能比较"),
             {"target": target.text, "actual": outcome.text},
             row.weight,
         )
-    return Verdict.PASSED
+    return PASSED
 
 
 UNIT_MISMATCH = Check(
@@ -131,7 +138,7 @@ def _placeholder(row: RowFacts, _: Options) -> Seen:
                 msg("“{cell}”中留有未填的“{mark}”"),
                 {"cell": cell or "", "mark": found.lstrip("(（≥≤><=＝:： ")},
             )
-    return Verdict.PASSED
+    return PASSED
 
 
 PLACEHOLDER_LEFT = Check(
@@ -185,7 +192,7 @@ def _against_sense(row: RowFacts, _: Options) -> Seen:
     target = row.target
     sign = target.comparator
     if sign is None or sign not in _SIGNS:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     wording = _contradiction_in(row, up=sign in _UP)
     if wording is not None:
         evidence = {
@@ -194,8 +201,8 @@ def _against_sense(row: RowFacts, _: Options) -> Seen:
             "target": target.text,
         }
         return Found(wording, evidence, row.weight)
-    is_figure = target.kind is ReadingKind.QUANTITY
-    return Verdict.PASSED if is_figure else Verdict.NOT_APPLICABLE
+    is_figure = target.kind is _QUANTITY
+    return PASSED if is_figure else NOT_APPLICABLE
 
 
 def _contradiction_in(row: RowFacts, *, up: bool) -> str | None:
@@ -206,7 +213,7 @@ def _contradiction_in(row: RowFacts, *, up: bool) -> str | None:
             return msg("注明为反向指标，符号却是“{sign}”")
         return msg("注明为正向指标，符号却是“{sign}”")
     name, target = _plain(row.name), row.target
-    if target.kind is not ReadingKind.QUANTITY:
+    if target.kind is not _QUANTITY:
         return None
     if up and _is_cost(name, row.aspect, target):
         return msg("“{name}”是成本，越低越好，符号却是“{sign}”")

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
-from lzeval.audit.findings import Part, Severity, Verdict
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+    Verdict,
+)
 from lzeval.audit.rounding import gap, written
 from lzeval.l10n import msg
 from lzeval.model import add
@@ -30,7 +37,7 @@ def __dir__() -> list[str]:
 
 
 def _group_sums(facts: Facts, _: Options) -> Seen:
-    verdict = Verdict.NOT_APPLICABLE
+    verdict = NOT_APPLICABLE
     found = [
         _contradiction(one.code or _WHOLE_TREE, one.stated, one.children)
         for one in facts.mismatches
@@ -44,7 +51,7 @@ def _group_sums(facts: Facts, _: Options) -> Seen:
         every = facts.form.complete and len(known) == len(rows)
         if total > weight or (every and total < weight):
             found.append(_contradiction(name, weight, total))
-        verdict = Verdict.PASSED if every else _weaker(verdict)
+        verdict = PASSED if every else _weaker(verdict)
     return found or verdict
 
 
@@ -60,8 +67,8 @@ def _contradiction(name: str, weight: Exact, total: Exact) -> Found:
 
 
 def _weaker(verdict: Verdict) -> Verdict:
-    is_passed = verdict is Verdict.PASSED
-    return verdict if is_passed else Verdict.INSUFFICIENT_DATA
+    is_passed = verdict is PASSED
+    return verdict if is_passed else INSUFFICIENT_DATA
 
 
 GROUP_WEIGHTS_DO_NOT_SUM = Check(
@@ -95,10 +102,10 @@ GROUP_WEIGHTS_DO_NOT_SUM = Check(
 def _missing(facts: Facts, _: Options) -> Seen:
     scored = [one for one in facts.scored if one.score is not None]
     if not scored:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     without = [one for one in scored if one.weight is None]
     if not without:
-        return Verdict.PASSED
+        return PASSED
     points = add(one.score for one in without)
     return Found(
         msg("{count}项指标有得分而没有印出分值，失分无从归属"),
@@ -123,9 +130,9 @@ WEIGHTS_MISSING = Check(
 
 def _zero(row: RowFacts, _: Options) -> Seen:
     if row.weight is None:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if row.weight > 0:
-        return Verdict.PASSED
+        return PASSED
     return Found(msg("分值为{weight}分"), {"weight": written(row.weight)})
 
 
@@ -152,11 +159,11 @@ def _equal(facts: Facts, _: Options) -> Seen:
     weights = [one.weight for one in facts.scored]
     kinds = {one.aspect for one in facts.scored}
     if not facts.form.complete or len(weights) < _MANY or len(kinds) < _KINDS:
-        return Verdict.NOT_APPLICABLE
+        return NOT_APPLICABLE
     if None in weights:
-        return Verdict.INSUFFICIENT_DATA
+        return INSUFFICIENT_DATA
     if len(set(weights)) > 1:
-        return Verdict.PASSED
+        return PASSED
     return Found(
         msg("{count}项指标分值都是{weight}分，未按重要程度区分"),
         {"count": f"{len(weights)}", "weight": written(weights[0])},
