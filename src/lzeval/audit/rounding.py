@@ -58,10 +58,10 @@ def is_right(printed: Exact, true: Fraction) -> bool:
         >>> is_right(Decimal("97.80"), Fraction("97.8058"))
         False
     """
-    if printed == true:
-        return True
     digits = digits_of(printed)
-    return digits is not None and half_up(*true.as_integer_ratio(), digits) == printed
+    if digits is None:
+        return printed == true
+    return half_up(true.numerator, true.denominator, digits) == printed
 
 
 def is_cut(printed: Exact, true: Fraction) -> bool:

@@ -41,7 +41,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_KEPT = 1 << 14
+_KEPT = 1 << 12
 """How many different cells are remembered; forms print the same ones over and over."""
 
 _PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lzeval.errors import CellTooLongError
@@ -15,6 +16,7 @@ from lzeval.notation._unit_words import TENTH, split_unit, unknown_unit
 __all__ = ["Cell", "compose", "unit_of_cell"]
 
 _DIGIT = re.compile("[0-9]")
+_SHORT = 24
 LIMIT = 10_000
 """The greatest number of characters read."""
 
@@ -54,15 +56,23 @@ def compose(cells: str | Sequence[str]) -> Cell:
         TypeError: If a cell is not text.
     """
     if isinstance(cells, str):
-        _check_length(len(cells))
-        phrase = cells.strip()
-        first, blank, rest = phrase.partition(" ")
-        if blank and first in _KINDS:
-            return Cell(fold(rest), cells, rest.strip())
-        return Cell(fold(cells), cells, phrase)
+        return _kept(cells) if len(cells) <= _SHORT else _single(cells)
     parts = [_text(part) for part in cells]
     _check_length(sum(map(len, parts)))
     return _joined(parts)
+
+
+def _single(text: str) -> Cell:
+    _check_length(len(text))
+    phrase = text.strip()
+    first, blank, rest = phrase.partition(" ")
+    if blank and first in _KINDS:
+        return Cell(fold(rest), text, rest.strip())
+    return Cell(fold(text), text, phrase)
+
+
+_kept = lru_cache(maxsize=1 << 13)(_single)
+"""Forms print the same short cells over and over; those are remembered."""
 
 
 def _check_length(length: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from lzeval.notation._dating import (
@@ -26,18 +27,27 @@ _CODE = re.compile(
     r"(?<![A-Za-z0-9])(?!(?:RMB|CNY|USD|HKD|EUR)[0-9])[A-Za-z]+[-+]?[0-9]+(?:[-./][0-9]+)*"
 )
 _YEAR_TAIL = re.compile(r"(?:全年|完成|完工|竣工|实现|达成|验收|开工|[ ,;。.)])*+")
+_SHORT = 24
 _CODE_HINT = re.compile(r"[A-Za-z][-+]?[0-9]")
 
 
 class Sense(NamedTuple):
     """The figures and the date of a cell; neither means words."""
 
-    figures: list[Figure]
+    figures: tuple[Figure, ...]
     dated: Dated | None = None
 
 
 def make_sense(folded: str) -> Sense:
-    """Find the figures and the date that make a cell more than words."""
+    """
+    Find the figures and the date that make a cell more than words.
+
+    Forms print the same short cells over and over; those are remembered.
+    """
+    return _kept(folded) if len(folded) <= _SHORT else _make_sense(folded)
+
+
+def _make_sense(folded: str) -> Sense:
     if "(" in folded:
         folded = _INCLUDED.sub(_exclusion, folded)
         folded = _PAIRED.sub(r"\1", folded)
@@ -54,7 +64,10 @@ def make_sense(folded: str) -> Sense:
         dated = None
     if dated is not None:
         figures = [figure for figure in figures if not figure.is_bare]
-    return Sense(figures, dated)
+    return Sense(tuple(figures), dated)
+
+
+_kept = lru_cache(maxsize=1 << 13)(_make_sense)
 
 
 def _figures(folded: str) -> list[Figure]:

@@ -49,6 +49,8 @@ _QUALITATIVE = ReadingKind.QUALITATIVE
 def _full_marks(row: RowFacts, _: Options) -> Seen:
     if row.score is None or not row.is_scored:
         return NOT_APPLICABLE
+    if row.met and not row.reading.children:
+        return PASSED
     missed = _missed(row)
     if not missed:
         return _not_missed(row)
@@ -294,7 +296,10 @@ def _integer_only(facts: Facts, _: Options) -> Seen:
     rows = [
         row
         for row in facts.scored
-        if row.earned is not None and half_up(*row.earned, 2) % 1
+        if row.ratio is not None
+        and row.ratio[0] < row.ratio[1]
+        and row.earned is not None
+        and half_up(*row.earned, 2) % 1
     ]
     scores = [row.score for row in rows if row.score is not None]
     if len(scores) < _SEVERAL:

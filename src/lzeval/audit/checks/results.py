@@ -40,7 +40,8 @@ def _over_completion(row: RowFacts, options: Options) -> Seen:
     ratio = row.ratio
     if ratio is None:
         return NOT_APPLICABLE
-    if ratio[0] <= ratio[1] or Fraction(*ratio) < options["limit"]:
+    top, bottom = options["limit"].as_integer_ratio()
+    if ratio[0] * bottom < ratio[1] * top:
         return PASSED
     return Found(
         msg("指标值{target}，实际{actual}，完成率{rate}%，达到{limit}%或以上"),

@@ -103,6 +103,8 @@ def _is_full(rows: Exact, facts: Facts, weights: list[Exact]) -> bool:
         wholes = [_FULL]
     else:
         wholes = [_FULL, _WITHOUT_EXECUTION]
+    if rows in wholes:
+        return True
     slack = _slack(weights)
     return any(abs(Fraction(rows) - Fraction(whole)) <= slack for whole in wholes) or (
         rows == 1 and facts.weight_scale == 1 and execution is None
@@ -166,7 +168,7 @@ def _total_adds_up(facts: Facts, _: Options) -> Seen:
         return _total_of_weights(facts, total)
     sums = list(_sums(facts, scores))
     unscored = [row for row in facts.scored if row.score is None]
-    if any(is_right(total, Fraction(one)) for one in sums) or (
+    if any(total == one or is_right(total, Fraction(one)) for one in sums) or (
         unscored and _is_converted(total, sums[0], facts, unscored)
     ):
         return PASSED

@@ -13,7 +13,7 @@ from lzeval.audit.examples import form, row
 from lzeval.audit.facts import Aspect
 from lzeval.audit.findings import NOT_APPLICABLE, PASSED, Part, Severity
 from lzeval.l10n import msg
-from lzeval.notation import Comparator, Reading, ReadingKind, Remark, Unit
+from lzeval.notation import Comparator, ReadingKind, Remark, Unit
 
 if TYPE_CHECKING:
     from lzeval.audit.facts import RowFacts
@@ -215,9 +215,9 @@ def _contradiction_in(row: RowFacts, *, up: bool) -> str | None:
     name, target = _plain(row.name), row.target
     if target.kind is not _QUANTITY:
         return None
-    if up and _is_cost(name, row.aspect, target):
+    if up and _is_cost(name, row.aspect, target.unit):
         return msg("“{name}”是成本，越低越好，符号却是“{sign}”")
-    if not up and _is_to_reach(name, row.aspect, target):
+    if not up and _is_to_reach(name, row.aspect, target.unit):
         return msg("“{name}”越高越好，符号却是“{sign}”")
     return None
 
@@ -230,20 +230,22 @@ _SIGNS = {
 }
 
 
-def _is_cost(name: str, aspect: Aspect, target: Reading) -> bool:
+@lru_cache(maxsize=4096)
+def _is_cost(name: str, aspect: Aspect, unit: str | None) -> bool:
     """Whether a quantity is money to be spent, of which less is better."""
-    if not target.unit or Unit.of(target.unit).family.partition("/")[0] != "money":
+    if not unit or Unit.of(unit).family.partition("/")[0] != "money":
         return False
     if _NOT_COST.search(name) is not None:
         return False
     return _COST.search(name) is not None or aspect is Aspect.COST
 
 
-def _is_to_reach(name: str, aspect: Aspect, target: Reading) -> bool:
+@lru_cache(maxsize=4096)
+def _is_to_reach(name: str, aspect: Aspect, unit: str | None) -> bool:
     """Whether a quantity is to be built or reached, of which more is better."""
-    if target.unit == "%":
+    if unit == "%":
         return _TO_REACH.search(name) is not None and _NOT_TO_REACH.search(name) is None
-    family = "" if not target.unit else Unit.of(target.unit).family
+    family = Unit.of(unit).family if unit else ""
     return (
         aspect is Aspect.QUANTITY
         and not family.startswith(("money", "time", "duration"))
