@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lzeval.model import Indicator, IndicatorTree, NoRate, Outcome, OutcomeState, RollUp
+from lzeval.model.weights import mismatches
 from lzeval.scoring import (
     Evaluation,
     LeftOut,
@@ -70,10 +71,16 @@ def completions(draw: DrawFn) -> Pair:
     return before, evolve(before, outcomes=known)
 
 
+def agrees(tree: IndicatorTree) -> bool:
+    """Tell whether no weights contradict each other, also where points are shared."""
+    return not mismatches(tree.root, tree.effective_weights(without=()))
+
+
 @st.composite
 def hidden_weights(draw: DrawFn) -> Pair:
     """Draw an evaluation of unknown weights, and the same with weights that fit."""
-    after = draw(evaluations(framework=open_frameworks(), tree=trees(known=True)))
+    tree = trees(known=True, plain=True) | trees(known=True).filter(agrees)
+    after = draw(evaluations(framework=open_frameworks(), tree=tree))
     whole = after.tree
     hidden = draw(st.sets(st.sampled_from([leaf.code for leaf in whole.leaves])))
 

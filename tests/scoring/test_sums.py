@@ -369,6 +369,10 @@ BAD: list[tuple[IndicatorGroup, str]] = [
         "cannot be dropped too",
     ),
     (Group("组", leaves(甲=1), weight=9, rollup="shared"), "give a share, no weight"),
+    (
+        Group("组", [Indicator("甲", weight=1, bonus=True)], weight=5),
+        "bonuses make no points of a group; give a cap, no weight",
+    ),
     (Group("组", leaves(甲=1), cap=-1), "a cap must not be negative, got -1"),
     (Group("组", leaves(甲=1), weight=9, cap=5), "cap of 5 is below the 9 points"),
     (

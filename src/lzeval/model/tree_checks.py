@@ -55,6 +55,9 @@ def problems_of(
         if isinstance(node, IndicatorGroup):
             if node.cap is not None:
                 yield from _cap(place, node.cap, node.weight)
+            if node.weight and node.children and not counted(node):
+                message = "bonuses make no points of a group; give a cap, no weight"
+                yield Problem(place, message)
             yield from _selection(place, node)
 
 

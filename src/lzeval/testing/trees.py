@@ -127,7 +127,8 @@ def _worth(node: Node, points: int | None) -> Node:
 @st.composite
 def _group(draw: DrawFn, node: IndicatorGroup) -> Node:
     """Let a group roll up in any way, with weights that fit it."""
-    children = [draw(_node(child)) for child in node.children]
+    first, *rest = [draw(_node(child)) for child in node.children]
+    children = [evolve(first, bonus=False), *rest]
     whole = draw(st.integers(0, 40))
     bonus = draw(st.sampled_from([False, False, False, True]))
     group = evolve(node, children=children, bonus=bonus)
