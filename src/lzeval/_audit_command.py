@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
+from typing import TYPE_CHECKING, Self, TextIO, TypeAlias, cast
 
 from attrs import evolve
 
@@ -56,6 +56,8 @@ _BY_SUFFIX = {
     ".txt": "text",
 }
 _NEVER = "never"
+_BAR = 30
+_CLEAR = "\r\x1b[K"
 _FOUND, _UNREADABLE = 1, 3
 _Screen: TypeAlias = Callable[[TextIO], Mapping[str, object]]
 _Pieces: TypeAlias = Iterator[str]
@@ -118,22 +120,23 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
     written = cast("str | None", arguments.format) or _format_of(output)
     if arguments.summary and written in {"csv", "sarif"}:
         raise _sources.RefusedError(f"--summary cannot be written as {written}")
+    sources = [*find_files(*arguments.sources)]
     audited = audit_files(
-        find_files(*arguments.sources),
+        sources,
         framework=framework,
         selection=selection,
         load=_sources.load,
     )
-    tally = _Tally(config.fail_on, bare=output is None and sys.stdout.isatty())
+    shows = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
+    tally = _Tally(config.fail_on, _Progress(len(sources) if shows else 0))
     watched = tally.watch(audited)
     if arguments.summary:
         pieces = _summary(watched, written, words, screen, output)
     else:
         pieces = _reports(watched, written, words, screen, output)
-    with _stream(output) as stream:
+    with _stream(output) as stream, tally.progress:
         for piece in pieces:
             stream.write(piece)
-    tally.close()
     return tally.code
 
 
@@ -168,23 +171,51 @@ def _format_of(output: str | None) -> str:
     return _BY_SUFFIX[suffix]
 
 
+class _Progress:
+    """A line on the terminal that says how far it is; none for no files."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def step(self, source: str) -> None:
+        """Say that a file is done."""
+        if self._total:
+            self._count += 1
+            bar = "#" * (self._count * _BAR // self._total)
+            name = Path(source).name.encode("ascii", "replace").decode()
+            line = f"[{bar:-<{_BAR}}] {self._count}/{self._total} {name:.40}"
+            sys.stderr.write(f"{_CLEAR}{line}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away, so that another can be written."""
+        if self._total:
+            sys.stderr.write(_CLEAR)
+            sys.stderr.flush()
+
+
 class _Tally:
     """Looks on as files are audited: progress, what went wrong, the exit code."""
 
-    def __init__(self, fail_on: Severity | None, *, bare: bool) -> None:
+    def __init__(self, fail_on: Severity | None, progress: _Progress) -> None:
         self.code = 0
+        self.progress = progress
         self._fail_on = fail_on
-        self._shows = sys.stderr.isatty() and not bare
-        self._count = 0
 
     def watch(self, audited: Iterator[Audited]) -> Iterator[Audited]:
         """Pass files on, and keep count."""
         for one in audited:
-            self._count += 1
-            self._show(one.source)
+            self.progress.step(one.source)
             if one.report is None:
                 self.code = _UNREADABLE
-                self._clear()
+                self.progress.clear()
                 sys.stderr.write(f"lzeval: {one.source}: {one.error}\n")
             elif self._fails(one.report.worst):
                 self.code = self.code or _FOUND
@@ -194,21 +225,6 @@ class _Tally:
         if worst is None or self._fail_on is None:
             return False
         return worst.rank <= self._fail_on.rank
-
-    def _show(self, source: str) -> None:
-        if self._shows:
-            name = Path(source).name.encode("ascii", "replace").decode()
-            sys.stderr.write(f"\r\x1b[K{self._count:>6}  {name[:60]}")
-            sys.stderr.flush()
-
-    def _clear(self) -> None:
-        if self._shows:
-            sys.stderr.write("\r\x1b[K")
-
-    def close(self) -> None:
-        """Take the line of progress away."""
-        self._clear()
-        sys.stderr.flush()
 
 
 def _reports(

@@ -200,7 +200,8 @@ def test_progress_is_shown_on_a_terminal_only(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     main(["audit", "forms", "gone.json", "--format", "csv"])
     shown = capsys.readouterr().err
-    assert "     2  good.json" in shown
+    assert f"[{'#' * 10}{'-' * 20}] 1/3 bad.json" in shown
+    assert f"[{'#' * 30}] 3/3 gone.json" in shown
     assert shown.endswith("\r\x1b[K")
     assert "gone.json: no such file\n" in shown
     assert folder.is_dir()

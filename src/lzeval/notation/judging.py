@@ -28,6 +28,9 @@ _Span: TypeAlias = tuple[N | None, bool, N | None, bool]
 """Lower end, whether it is included, upper end, whether it is included."""
 
 _ONE = Fraction(1)
+_LOWER = frozenset([Comparator.AT_LEAST, Comparator.MORE_THAN])
+_UPPER = frozenset([Comparator.AT_MOST, Comparator.LESS_THAN])
+_SHORT = frozenset([Level.PARTLY_MET, Level.NOT_MET])
 _EMPTY = frozenset([ReadingKind.NONE, ReadingKind.NOT_APPLICABLE])
 
 
@@ -58,7 +61,7 @@ def is_met(target: Reading, outcome: Reading) -> bool | None:
         return None
     if outcome.kind is ReadingKind.MET_WITHOUT_VALUE or outcome.repeats_target:
         return True
-    if outcome.level in {Level.PARTLY_MET, Level.NOT_MET}:
+    if outcome.level in _SHORT:
         return False
     if target.kind is ReadingKind.QUANTITY:
         return _quantity_met(target, outcome)
@@ -129,9 +132,9 @@ def _factor(target: Reading, outcome: Reading) -> Fraction | None:
 
 
 def _span(value: N, upper: N | None, sign: Comparator) -> _Span[N]:
-    if sign in {Comparator.AT_LEAST, Comparator.MORE_THAN}:
+    if sign in _LOWER:
         return value, sign is Comparator.AT_LEAST, None, False
-    if sign in {Comparator.AT_MOST, Comparator.LESS_THAN}:
+    if sign in _UPPER:
         return None, False, value, sign is Comparator.AT_MOST
     return value, True, value if sign is Comparator.EQUAL else upper, True
 

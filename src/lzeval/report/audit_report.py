@@ -172,7 +172,8 @@ def _standing(standing: Standing, words: Words) -> Iterator[tuple[str, str]]:
             _points(words.points(standing.unproven, _DIGITS), words),
         )
     if standing.grade is not None:
-        yield words("表中等级"), said(standing.grade, words)
+        known = [grade for grade in standing.grades if grade == standing.grade]
+        yield words("表中等级"), said(known[0] if known else standing.grade, words)
     if standing.grades and standing.printed is not None:
         yield words("按重算得分定级"), _grades(standing, words)
 
