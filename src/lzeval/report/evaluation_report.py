@@ -133,7 +133,7 @@ def _conclusion(card: Scorecard, words: Words) -> str:
             "{score}数据不全，评价等级可能为{grades}。", score=score, grades=names
         )
     reason = card.no_grade
-    if reason in {NoGrade.LOW_COVERAGE, NoGrade.UNKNOWN_COVERAGE}:
+    if reason is NoGrade.LOW_COVERAGE or reason is NoGrade.UNKNOWN_COVERAGE:
         why = label(reason, words)
         return words("{score}不评定等级：{why}。", score=score, why=why)
     return score
