@@ -133,3 +133,24 @@ def test_the_longchi_case() -> None:
     assert Fraction(8 * 8, 12) == found.unproven
     assert (Decimal("95.00"), Decimal("95.00")) == (found.printed, found.added)
     assert not found.grade_at_stake
+
+
+@pytest.mark.parametrize(("weight", "grades"), [("30", 1), ("20", 0), ("40", 0)])
+def test_weights_that_are_not_the_whole_give_no_grade(weight: str, grades: int) -> None:
+    """Where weights make 90 or 110 there is a total, and no grade of it."""
+    found = standing(
+        row("培训人数", "≥100人", "100人", "60", "60"),
+        row("学员满意度", "≥90%", "95%", weight, weight),
+        money=budget(("年度资金总额", "20", "20"), weight="10", score="10"),
+    )
+    assert found.recomputed is not None
+    assert grades == len(found.grades)
+
+
+def test_scores_without_any_weight_are_graded_as_they_are() -> None:
+    """Where nobody printed weights, the sum of the awards is out of full points."""
+    found = standing(
+        row("制度健全", "健全", "健全", None, "50"),
+        row("群众满意度", "满意", "满意", None, "35"),
+    )
+    assert ["良"] == [str(grade) for grade in found.grades]

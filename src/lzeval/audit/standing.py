@@ -48,7 +48,8 @@ class Standing:
             say; None where that cannot be told.
         unproven: Printed points of rows whose results are claimed without a figure.
         grade: The grade as printed; None where there is none.
-        grades: The grades that the recomputed total may have, from the lowest.
+        grades: The grades that the recomputed total may have, from the lowest; none
+            where the weights do not make up full points.
     """
 
     printed: Exact | None
@@ -224,8 +225,11 @@ def _grades(facts: Facts, total: Interval) -> Iterable[Text]:
     scale = framework.grades
     if scale is None or total.high is None:
         return
+    full = facts.full or _whole(facts) or scale.out_of
+    if facts.full is None and _rounded(full, 1) != scale.out_of:
+        return  # where weights make 90 or 110, a grade means nothing
     first, last = (
-        scale.grade_of(max(_rounded(end, _DIGITS), Decimal(0)))
+        scale.grade_of(max(_rounded(end, _DIGITS), Decimal(0)), facts.full)
         for end in (total.low, total.high)
     )
     inside = False
@@ -235,6 +239,17 @@ def _grades(facts: Facts, total: Interval) -> Iterable[Text]:
             yield grade.name
         if grade is last:
             return
+
+
+def _whole(facts: Facts) -> Exact | None:
+    """Add up the weights, or those of the first levels; None where one is unknown."""
+    rows = facts.row_weight
+    groups = {row.row.level1 for row in facts.scored}
+    if rows is None and len(facts.level1_weights) == len(groups):
+        rows = add(weight for _, weight in facts.level1_weights)
+    if rows is None or any(row.is_execution for row in facts.scored):
+        return rows
+    return add([rows, facts.budget.weight or Decimal(0)])
 
 
 def _rounded(value: Exact, digits: int) -> Decimal:
