@@ -89,6 +89,7 @@ def test_nothing_is_worked_out_without_grounds(printed: Form) -> None:
     found = audit(printed).standing
     assert found.recomputed is None
     assert () == found.grades
+    assert printed.complete or found.added is None
 
 
 def test_money_without_a_rate_stands_as_printed() -> None:

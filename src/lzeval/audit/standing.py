@@ -43,7 +43,7 @@ class Standing:
 
     Attributes:
         printed: The total as printed; None where there is none.
-        added: Sum of the printed points; None where a row has none.
+        added: Sum of the printed points; None where a row has none, or is cut off.
         recomputed: What the total lies between when each row earns what its figures
             say; None where that cannot be told.
         unproven: Printed points of rows whose results are claimed without a figure.
@@ -209,7 +209,7 @@ def _unproven(facts: Facts) -> Exact:
 
 def _added(facts: Facts) -> Exact | None:
     scores: list[Exact | None] = [row.score for row in facts.scored]
-    if not scores or None in scores:
+    if not facts.form.complete or not scores or None in scores:
         return None
     if not any(row.is_execution for row in facts.scored):
         budget = facts.budget
