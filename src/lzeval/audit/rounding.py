@@ -7,16 +7,16 @@ milder, and can be told.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from lzeval.model import half_up, terminating
 
 if TYPE_CHECKING:
-    from lzeval.typing import Exact
+    from lzeval.typing import Exact, Ratio
 
-__all__ = ["digits_of", "gap", "is_cut", "is_right", "rounded", "written"]
+__all__ = ["digits_of", "gap", "is_cut", "is_right", "percent", "rounded", "written"]
 
 
 def __dir__() -> list[str]:
@@ -37,6 +37,9 @@ def digits_of(printed: Exact) -> int | None:
     return max(0, -exponent) if isinstance(exponent, int) else None
 
 
+_EXACTLY = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
+
 def gap(one: Exact, other: Exact) -> Exact:
     """
     Give how far two figures are apart, exactly (差额).
@@ -45,6 +48,8 @@ def gap(one: Exact, other: Exact) -> Exact:
         >>> gap(Decimal("9.5"), Fraction(10))
         Decimal('0.5')
     """
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return abs(_EXACTLY.subtract(one, other))
     return terminating(abs(Fraction(one) - Fraction(other)))
 
 
@@ -77,6 +82,17 @@ def is_cut(printed: Exact, true: Fraction) -> bool:
         return False
     scale = 10**digits
     return bool(printed * scale == true * scale // 1)
+
+
+def percent(ratio: Ratio, digits: int = 2) -> str:
+    """
+    Write a ratio in whole numbers as a percentage, half up (百分比).
+
+    Examples:
+        >>> percent((5123, 6410))
+        '79.92'
+    """
+    return format(half_up(ratio[0] * 100, ratio[1], digits), "f")
 
 
 def rounded(value: Fraction, digits: int = 2) -> str:

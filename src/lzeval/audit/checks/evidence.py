@@ -18,8 +18,9 @@ from lzeval.audit.findings import (
     Part,
     Severity,
 )
-from lzeval.audit.rounding import rounded, written
+from lzeval.audit.rounding import percent, written
 from lzeval.l10n import msg
+from lzeval.model import terminating
 from lzeval.notation import ReadingKind
 
 if TYPE_CHECKING:
@@ -49,25 +50,24 @@ def _target_missed(row: RowFacts, options: Options) -> Seen:
         return INSUFFICIENT_DATA
     if row.met:
         return PASSED
-    rate = row.rate
-    far = rate is not None and 1 - rate > options["far"]
+    ratio, weight = row.ratio, row.weight
+    far, lost = False, None
+    if ratio is not None:
+        short = Fraction(ratio[1] - ratio[0], ratio[1])
+        far = short > options["far"]
+        lost = None if weight is None else terminating(short * Fraction(weight))
     return Found(
         msg("指标值{target}，实际{actual}，未达到")
-        if rate is None
+        if ratio is None
         else msg("指标值{target}，实际{actual}，完成率{rate}%，未达到"),
         {
             "target": row.target.text,
             "actual": row.outcome.text,
-            "rate": "" if rate is None else rounded(rate * 100),
+            "rate": "" if ratio is None else percent(ratio),
         },
-        None if rate is None or row.weight is None else _lost(row, rate),
+        lost,
         Severity.WARNING if far else None,
     )
-
-
-def _lost(row: RowFacts, rate: Fraction) -> Fraction | None:
-    """The points that a missed target costs in proportion."""
-    return None if row.weight is None else Fraction(row.weight) * (1 - rate)
 
 
 TARGET_MISSED = Check(

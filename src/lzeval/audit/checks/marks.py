@@ -18,7 +18,7 @@ from lzeval.audit.findings import (
     Severity,
     Verdict,
 )
-from lzeval.audit.rounding import gap, is_right, rounded, written
+from lzeval.audit.rounding import gap, is_right, percent, rounded, written
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
 from lzeval.model import add, half_up, terminating
@@ -112,7 +112,7 @@ def _maybe_full(row: RowFacts, missed: list[RowFacts]) -> Seen:
 def _listed(rows: list[RowFacts]) -> str:
     parts: list[str] = []
     for one in rows:
-        rate = "" if one.rate is None else f"={rounded(one.rate * 100)}%"
+        rate = "" if one.ratio is None else f"={percent(one.ratio)}%"
         parts.append(f"{one.name} {one.outcome.text}/{one.target.text}{rate}")
     return "；".join(parts)
 

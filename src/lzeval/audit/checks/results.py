@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
 from lzeval.audit.findings import NOT_APPLICABLE, PASSED, Part, Severity
-from lzeval.audit.rounding import rounded, written
+from lzeval.audit.rounding import percent, rounded, written
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
 from lzeval.notation import ReadingKind
@@ -48,7 +48,7 @@ def _over_completion(row: RowFacts, options: Options) -> Seen:
         {
             "target": row.target.text,
             "actual": row.outcome.text,
-            "rate": rounded(Fraction(*ratio) * 100),
+            "rate": percent(ratio),
             "limit": rounded(Fraction(options["limit"]) * 100, 0),
         },
         row.weight,

@@ -17,7 +17,7 @@ from lzeval.audit.findings import (
     Severity,
     Verdict,
 )
-from lzeval.audit.rounding import gap, is_cut, is_right, rounded, written
+from lzeval.audit.rounding import gap, is_cut, is_right, percent, written
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
 from lzeval.model import half_up
@@ -92,8 +92,7 @@ def _exceeds(row: RowFacts, _: Options) -> Seen:
     if top * earned[1] <= earned[0] * bottom or score > weight:
         return PASSED
     points = half_up(*earned, 2)
-    full = score == weight and points < weight
-    if is_right(score, Fraction(*earned)) and not full:
+    if not (score == weight and points < weight) and is_right(score, Fraction(*earned)):
         return PASSED
     return Found(
         msg("完成率{rate}%，分值{weight}分，按比例应得{earned}分，印为{score}分"),
@@ -107,9 +106,9 @@ def _figures(row: RowFacts, earned: Ratio) -> dict[str, str]:
     return {
         "target": row.target.text,
         "actual": row.outcome.text,
-        "rate": rounded(Fraction(*ratio) * 100),
+        "rate": percent(ratio),
         "weight": written(row.weight),
-        "earned": rounded(Fraction(*earned)),
+        "earned": format(half_up(*earned, 2), "f"),
         "score": written(row.score),
     }
 
