@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
@@ -412,8 +413,12 @@ class Facts:
 
     @property
     def full(self) -> Exact | None:
-        """Full points of an evaluation; a form says nothing of them."""
-        return None if self.card is None else self.card.total.out_of
+        """Full points; of a form of no known kind, what its weights make; else None."""
+        if self.card is not None:
+            return self.card.total.out_of
+        if self.knows_rules or not self.form.complete or self.row_weight is None:
+            return None
+        return add([self.row_weight, self.budget.weight or Decimal(0)])
 
     @cached_property
     def has_targets(self) -> bool:

@@ -53,7 +53,7 @@ def printed(subject: Evaluation | Scorecard) -> Printed:
         subject: A scorecard, or an evaluation, which is evaluated first.
     """
     card = subject.evaluate() if isinstance(subject, Evaluation) else subject
-    project, tree = card.evaluation.project, card.evaluation.tree
+    project = card.evaluation.project
     points, grade = card.total.points, card.grade
     return Printed(
         title=str(project.name),
@@ -61,19 +61,20 @@ def printed(subject: Evaluation | Scorecard) -> Printed:
         issuer=None if project.implementer is None else str(project.implementer),
         complete=True,
         budget=_budget(project.budget),
-        indicators=tuple(row for line in card.lines for row in _rows(line, tree)),
+        indicators=tuple(row for line in card.lines for row in _rows(line, card)),
         total_as_printed=_figure(points),
         grade_as_printed=None if grade is None else str(grade.name),
     )
 
 
-def _rows(line: Line, tree: IndicatorTree) -> Iterator[FormRow]:
+def _rows(line: Line, card: Scorecard) -> Iterator[FormRow]:
     """Print a line; several targets get a row each, below the one with the points."""
+    tree = card.evaluation.tree
     *above, name = line.place.path
     top = _top_of(line.place, tree)
     first = None if top is None else str(top.name)
     second = "/".join(above[1:]) or None
-    weight = None if top is None else _figure(_points_of(top, tree))
+    weight = None if top is None else _figure(_points_of(top, card))
     if [root.name for root in tree.roots].count(Text(first or "")) > 1:
         weight = None  # two groups of one name cannot be told apart on a form
     given = line.given if len(line.given) == 1 else ()
@@ -108,9 +109,10 @@ def _top_of(place: TreeNode, tree: IndicatorTree) -> TreeNode | None:
     return None if top is place else top
 
 
-def _points_of(top: TreeNode, tree: IndicatorTree) -> Exact | None:
-    """Give the points of a first level: what its indicators make, else as stated."""
-    below = [leaf.weight for leaf in tree.leaves if _top_of(leaf, tree) is top]
+def _points_of(top: TreeNode, card: Scorecard) -> Exact | None:
+    """Give the points of a first level: what its lines make, else as stated."""
+    tree = card.evaluation.tree
+    below = [line.out_of for line in card.lines if _top_of(line.place, tree) is top]
     return top.weight if None in below else add(below)
 
 
