@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from lzeval.scoring import Framework, Scorecard
     from lzeval.typing import Rule
 
+KNOWN = trees(known=True) | trees(plain=False)
 Pair = tuple[Evaluation, Evaluation]
 
 
@@ -59,9 +60,7 @@ def open_frameworks(draw: DrawFn) -> Framework:
 @st.composite
 def completions(draw: DrawFn) -> Pair:
     """Draw an evaluation, and one in which all that was missing was reported."""
-    before = draw(
-        evaluations(framework=open_frameworks(), tree=trees(known=True), awarded=False)
-    )
+    before = draw(evaluations(framework=open_frameworks(), tree=KNOWN, awarded=False))
     known = {code: o for code, o in before.outcomes.items() if o.state != "missing"}
     for target in before.targets:
         code = target.code or target.indicator or ""
@@ -79,7 +78,7 @@ def agrees(tree: IndicatorTree) -> bool:
 @st.composite
 def hidden_weights(draw: DrawFn) -> Pair:
     """Draw an evaluation of unknown weights, and the same with weights that fit."""
-    tree = trees(known=True, plain=True) | trees(known=True).filter(agrees)
+    tree = trees(known=True) | trees(plain=False).filter(agrees)
     after = draw(evaluations(framework=open_frameworks(), tree=tree))
     whole = after.tree
     hidden = draw(st.sets(st.sampled_from([leaf.code for leaf in whole.leaves])))

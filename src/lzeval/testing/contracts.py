@@ -232,8 +232,11 @@ def _check_card(card: Scorecard) -> None:
         if line.points is not None and line.out_of is not None:
             most = Fraction(line.out_of) + half_a_unit
             _require(0 <= line.points <= most, f"{line.code}: {line.points} points")
-    added = add(line.points for line in lines)
-    if added is not None:
+    if card.total.points is not None:
+        parts = card.printed_parts()
+        first = [place.code for place in card.evaluation.tree if place.parent is None]
+        first += [] if card.budget is None else [card.budget.code]
+        added = add(parts[code] for code in first if code in parts)
         _require(card.total.points == added, "the printed parts are not the total")
     scale = card.framework.grades
     if scale is not None:

@@ -48,7 +48,8 @@ def trees(
         known: Whether every leaf has a weight; False leaves some leaves without, and
             states the points of the groups above them; None draws both kinds.
         plain: Whether points are simply added up; False draws other roll-ups, bonuses
-            and caps too, with weights that are known; None draws both kinds.
+            and caps too, with weights that are known; None draws both kinds unless
+            ``known`` or ``weights`` asks for weights of some kind.
         weights: What the leaves' points are drawn from; None draws printable ones.
 
     Examples:
@@ -60,7 +61,7 @@ def trees(
     points = printable if weights is None else weights
     usual = _trees(max_leaves, known=known, points=points)
     others = _trees(max_leaves, known=True, points=points).flatmap(_rolled_up)
-    if plain is None and known is not False:
+    if plain is None and known is None and weights is None:
         return usual | others
     return usual if plain is not False else others
 
@@ -101,13 +102,11 @@ def _hide(node: Node, hidden: set[str], whole: IndicatorTree) -> Node:
     return IndicatorGroup(node.name, children, weight=whole[node.name].weight)
 
 
-def _rolled_up(tree: IndicatorTree) -> SearchStrategy[IndicatorTree]:
-    caps = st.none() | st.integers(0, 400)
-    return st.builds(
-        lambda nodes, cap: IndicatorTree.of(*nodes, cap=cap),
-        st.tuples(*(_node(node) for node in tree.roots)),
-        caps,
-    )
+@st.composite
+def _rolled_up(draw: DrawFn, tree: IndicatorTree) -> IndicatorTree:
+    """Let the groups of a tree roll up in any way."""
+    nodes = [draw(_node(node)) for node in tree.roots]
+    return IndicatorTree.of(*nodes, cap=draw(st.none() | st.integers(0, 400)))
 
 
 def _node(node: Node) -> SearchStrategy[Node]:
