@@ -69,5 +69,8 @@ def _block(block: Block) -> dict[str, object]:
     return {"kind": block.kind, **attrs.asdict(block, filter=_is_told)}
 
 
+_UNPRINTED = {"key", "live"}
+
+
 def _is_told(field: attrs.Attribute[object], value: object) -> bool:
-    return value != field.default
+    return value != field.default and field.name not in _UNPRINTED

@@ -26,6 +26,7 @@ __all__ = [
     "formats",
     "render_document",
     "renderer",
+    "write_document",
 ]
 
 
@@ -48,9 +49,11 @@ class Renderer(Protocol):
     What writes a document in one format (渲染器).
 
     A frozen value: its options are its fields, the same document always gives the
-    same bytes. A plug-in registers the class, or any function that takes the options
-    and returns a renderer, in the entry-point group ``lzeval.renderers``, best under
-    the suffix of its files without the dot.
+    same bytes. One whose format can compute says ``live = True`` and is given the
+    workings of the figures as well (see `lzeval.report.live`). A plug-in registers the
+    class, or any function that takes the options and returns a renderer, in the
+    entry-point group ``lzeval.renderers``, best under the suffix of its files without
+    the dot.
     """
 
     @property
@@ -222,7 +225,11 @@ def render_document(document: Document, format: str, **options: object) -> Rende
         >>> render_document(Document(title="得分表", blocks=[]), "markdown").text
         '# 得分表\n'
     """
-    write = renderer(format, **options)
+    return write_document(document, renderer(format, **options))
+
+
+def write_document(document: Document, write: Renderer) -> Rendered:
+    """Write a document by a renderer that is made already (写出文档)."""
     return Rendered(
         content=write(document), media_type=write.media_type, suffix=write.suffix
     )

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lzeval.render.rendering import Rendered, render_document
+from lzeval.render.rendering import Rendered, renderer, write_document
 from lzeval.report.composing import compose
+from lzeval.report.workings import with_workings
+from lzeval.scoring import Evaluation, Scorecard
 
 if TYPE_CHECKING:
     from lzeval.audit import AuditReport, Portfolio
     from lzeval.report.document import Document
-    from lzeval.scoring import Evaluation, Scorecard
 
 __all__ = ["render"]
 
@@ -53,5 +54,9 @@ def render(
         >>> "评价等级：优" in render(card, "markdown").text
         True
     """
-    document = compose(subject, form=form, locale=locale)
-    return render_document(document, format, **options)
+    write = renderer(format, **options)
+    card = subject.evaluate() if isinstance(subject, Evaluation) else subject
+    document = compose(card, form=form, locale=locale)
+    if isinstance(card, Scorecard) and getattr(write, "live", False):
+        document = with_workings(document, card)
+    return write_document(document, write)

@@ -30,6 +30,7 @@ from lzeval.report.blocks import (
     check_text,
     printable,
 )
+from lzeval.report.live import Computed, refs_in
 from lzeval.report.table import Align, Cell, Column, Grid, Slot, Table, lay_out
 
 __all__ = [
@@ -100,6 +101,24 @@ def _check_data(place: tuple[str, ...], value: object, found: list[Problem]) -> 
         found.append(Problem("".join(place), message))
 
 
+def _is_block(value: object) -> bool:
+    return isinstance(value, Block)
+
+
+def _check_live(blocks: Iterable[Block]) -> Iterator[Problem]:
+    """Say which keys stand twice, and which cells read one that does not stand."""
+    tables = (block for block in _basic(blocks) if isinstance(block, Table))
+    lives = [cell.live for table in tables for cell in table.cells if cell.live]
+    keys = [live.key for live in lives if live.key]
+    for key in sorted({key for key in keys if keys.count(key) > 1}):
+        yield Problem("blocks", f"two cells with the key {key!r}")
+    for live in lives:
+        if isinstance(live, Computed):
+            for key in sorted({*refs_in(live.working)}.difference(keys)):
+                message = f"{live.key!r} reads {key!r}, which is not there"
+                yield Problem("blocks", message)
+
+
 def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(blocks)
 
@@ -150,6 +169,7 @@ class Document:
         for index, block in enumerate(cast("tuple[object, ...]", self.blocks)):
             if not isinstance(block, Block):
                 yield Problem(f"blocks[{index}]", f"expected a block, got {block!r}")
+        yield from _check_live(block for block in self.blocks if _is_block(block))
         if self.data is not None:
             found: list[Problem] = []
             _check_data(("data",), self.data, found)

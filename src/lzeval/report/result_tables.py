@@ -83,38 +83,39 @@ def _footer(card: Scorecard, depth: int, words: Words) -> list[list[Cell]]:
     added = points_text(
         total.added, None if total.converted else total.interval, digits, words
     )
-    name = Cell(words("合计"), colspan=depth, header=True, strong=True)
     capped = total.capped and not total.converted
     if capped:
         added = points_text(total.added, None, digits, words)
-    rows = [_total_row(name, total.applicable, added, words)]
-    if total.converted:
-        name = Cell(words("折算"), colspan=depth, header=True, strong=True)
+    whole = not total.converted and not capped
+    rows = [
+        [
+            Cell(words("合计"), colspan=depth, header=True, strong=True),
+            Cell(_out_of(total.applicable, None, words), strong=True, key="weights"),
+            Cell(added, strong=True, key="total" if whole else "added"),
+            Cell(""),
+        ]
+    ]
+    if not whole:
+        name, remark = words("折算"), words("按适用指标折算")
+        if capped:
+            name, remark = words("总分"), words("总分封顶")
         points = points_text(total.points, total.interval, digits, words)
-        remark = words("按适用指标折算")
-        rows.append(_total_row(name, total.out_of, points, words, remark=remark))
-    if capped:
-        name = Cell(words("总分"), colspan=depth, header=True, strong=True)
-        points = points_text(total.points, total.interval, digits, words)
-        remark = words("总分封顶")
-        rows.append(_total_row(name, total.out_of, points, words, remark=remark))
+        row = [
+            Cell(name, colspan=depth, header=True, strong=True),
+            Cell(_out_of(total.out_of, None, words), strong=True),
+            Cell(points, strong=True, key="total"),
+            Cell(remark),
+        ]
+        rows.append(row)
     return rows
-
-
-def _total_row(
-    name: Cell, out_of: Exact | None, points: str, words: Words, *, remark: str = ""
-) -> list[Cell]:
-    out_of_text = Cell(_out_of(out_of, None, words), strong=True)
-    return [name, out_of_text, Cell(points, strong=True), Cell(remark)]
 
 
 def _figures(card: Scorecard, line: Line, words: Words) -> Iterator[Cell]:
     digits = card.framework.rounding.digits
-    yield Cell(_out_of(line.out_of, card.weight_bounds.get(line.code), words))
-    if line.points is None and line.interval is None:
-        yield Cell(DASH)
-    else:
-        yield Cell(points_text(line.points, line.interval, digits, words))
+    out_of = _out_of(line.out_of, card.weight_bounds.get(line.code), words)
+    yield Cell(out_of, key=f"weight/{line.code}")
+    points = points_text(line.points, line.interval, digits, words)
+    yield Cell(points, key=f"points/{line.code}")
     yield Cell(status_text(line, words))
 
 
@@ -158,17 +159,20 @@ def group_table(card: Scorecard, words: Words) -> Table | None:
     if not groups:
         return None
     digits = card.framework.rounding.digits
-    parts: list[Line | GroupScore] = [*groups]
+    parts: list[tuple[str, Line | GroupScore]] = [("group", one) for one in groups]
     if card.budget is not None:
-        parts.append(card.budget)
+        parts.append(("points", card.budget))
     rows = [
         [
             Cell(said(part.name, words), header=True),
             Cell(_out_of(part.out_of, None, words)),
-            Cell(points_text(part.points, part.interval, digits, words)),
-            Cell(rate_text(part.rate, words)),
+            Cell(
+                points_text(part.points, part.interval, digits, words),
+                key=f"{kind}/{part.code}",
+            ),
+            Cell(rate_text(part.rate, words), key=f"{kind}-rate/{part.code}"),
         ]
-        for part in parts
+        for kind, part in parts
     ]
     return Table(
         columns=[
@@ -178,8 +182,25 @@ def group_table(card: Scorecard, words: Words) -> Table | None:
             Column(words("得分率"), align="end"),
         ],
         rows=rows,
+        footer=_conclusion_rows(card, words),
         caption=words("一级指标得分"),
     )
+
+
+def _conclusion_rows(card: Scorecard, words: Words) -> Iterator[list[Cell]]:
+    """Give the total with its rate, and the grade."""
+    total, digits = card.total, card.framework.rounding.digits
+    points = points_text(total.points, total.interval, digits, words)
+    yield [
+        Cell(words("总分"), header=True, strong=True),
+        Cell(_out_of(total.out_of, None, words), strong=True),
+        Cell(points, strong=True, key="total"),
+        Cell(rate_text(total.rate, words), strong=True, key="total-rate"),
+    ]
+    if card.grade is not None:
+        name = Cell(words("评价等级"), colspan=2, header=True, strong=True)
+        grade = said(card.grade.name, words)
+        yield [name, Cell(grade, colspan=2, strong=True, align="center", key="grade")]
 
 
 def role_table(comparison: RoleComparison, words: Words) -> Table:
@@ -250,9 +271,12 @@ def _answer_row(answer: Answer, line: Line, words: Words) -> list[Cell]:
     return [
         Cell("" if answer.code == line.code else name),
         Cell(said(target.notation(words.locale), words) or DASH),
-        Cell(done or DASH),
-        Cell(words.percent(rate) if isinstance(rate, Rate) else DASH),
-        Cell(_met_text(answer, words)),
+        Cell(done or DASH, key=f"actual/{answer.code}"),
+        Cell(
+            words.percent(rate) if isinstance(rate, Rate) else DASH,
+            key=f"rate/{answer.code}",
+        ),
+        Cell(_met_text(answer, words), key=f"met/{answer.code}"),
     ]
 
 

@@ -11,6 +11,7 @@ import attrs
 
 from lzeval.errors import InvalidDocumentError, Problem
 from lzeval.report.blocks import Block, check_text, check_texts, texts
+from lzeval.report.live import Live
 
 __all__ = ["Align", "Cell", "Column", "Grid", "Slot", "Table", "lay_out"]
 
@@ -39,6 +40,9 @@ class Cell:
         align: Alignment, if it differs from the column's.
         header: Whether it names the row or the group of rows it covers.
         strong: Whether it is emphasised.
+        key: Which figure it shows, such as ``points/决策``; one figure has one key.
+        live: How its figure follows from others, or what may be filled in, for formats
+            that can compute; the others print the text.
 
     Examples:
         >>> Cell("决策", rowspan=6, header=True).rowspan
@@ -51,6 +55,8 @@ class Cell:
     align: Align | None = attrs.field(default=None, kw_only=True)
     header: bool = attrs.field(default=False, kw_only=True)
     strong: bool = attrs.field(default=False, kw_only=True)
+    key: str = attrs.field(default="", kw_only=True)
+    live: Live | None = attrs.field(default=None, kw_only=True)
 
 
 @final
@@ -218,6 +224,13 @@ class Table(Block):
         yield from _check_cells("rows", self.rows, width)
         yield from _check_cells("footer", self.footer, width)
         yield from check_texts("notes", self.notes)
+
+    @property
+    def cells(self) -> Iterator[Cell]:
+        """All cells in reading order (全部单元格)."""
+        for rows in (self.header, self.rows, self.footer):
+            for row in rows:
+                yield from row
 
 
 def _check_column(place: str, column: object) -> Iterator[Problem]:
