@@ -120,7 +120,9 @@ UNIT_MISMATCH = Check(
 
 
 _STARS = re.compile(r"[*＊]{2,}")
-_CROSSES = re.compile(r"(?:^|[(（≥≤><=＝:：])\s*[xX×]{2,}")
+_CROSSES = re.compile(
+    r"[(（≥≤><=＝:：]\s*[xX×]{2,}(?![A-Za-z])|^\s*[xX×]{2,}[\u4e00-\u9fff%]{0,2}\s*$"
+)
 
 
 @lru_cache(maxsize=4096)
