@@ -254,7 +254,9 @@ def _unexplained(row: RowFacts, _: Options) -> Seen:
     score, weight = row.score, row.weight
     short = score is not None and weight is not None and score < weight
     if not short and row.met is not False:
-        return NOT_APPLICABLE if score is None else PASSED
+        if score is None:
+            return NOT_APPLICABLE
+        return INSUFFICIENT_DATA if weight is None else PASSED
     if row.row.note is None:
         return INSUFFICIENT_DATA
     if is_filled(row.row.note):
