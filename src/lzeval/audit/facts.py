@@ -36,6 +36,7 @@ from lzeval.notation import (
     Remark,
     Unit,
     is_met,
+    read_target,
 )
 from lzeval.scoring.framework import framework_of
 
@@ -134,7 +135,8 @@ def _aspect(level1: str | None, level2: str | None) -> Aspect:
     return Aspect.UNKNOWN
 
 
-_BLANKS = " 　.…·-—–_/*＊、。()（）"
+_BLANKS = " 　.…·-—–_/*＊、。:：()（）"
+_TEMPLATE_NAME = re.compile("(?:指标)?[ 　]*[0-9０-９]*")
 _MOOT = re.compile("不适用|不涉及|无此项|无此指标")
 
 
@@ -244,10 +246,23 @@ class RowFacts:
 
     @property
     def met(self) -> bool | None:
-        """Whether the target was met; None where that cannot be told."""
+        """
+        Whether the target was met; None where that cannot be told.
+
+        Better than was set meets a target with an equals sign.
+        """
         if self._met is _UNSET:
             self._met = _is_met(self)
         return cast("bool | None", self._met)
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether a result that is off an equals sign should rather be less."""
+        if self.target.comparator is not Comparator.EQUAL or self.target.value is None:
+            return False
+        plain = _without_sign(self)
+        is_kept = Remark.FIXED_STANDARD in plain.remarks
+        return _is_ceiling(self.row, plain) and not is_kept
 
     @property
     def rate(self) -> Fraction | None:
@@ -289,10 +304,23 @@ def _is_met(row: RowFacts) -> bool | None:
     if ratio is None or target.date is not None:
         return is_met(target, row.outcome)
     if target.comparator is Comparator.EQUAL:
-        return ratio[0] == ratio[1]
+        return ratio[0] == ratio[1] or _is_surpassed(row, ratio)
     if target.comparator is Comparator.MORE_THAN:
         return ratio[0] > ratio[1]
     return ratio[0] >= ratio[1]
+
+
+def _is_surpassed(row: RowFacts, ratio: Ratio) -> bool:
+    """Whether a result is better than its equals sign asks for."""
+    if Remark.FIXED_STANDARD in _without_sign(row).remarks:
+        return False
+    return ratio[0] < ratio[1] if row.is_limit else ratio[0] > ratio[1]
+
+
+def _without_sign(row: RowFacts) -> Reading:
+    """Read a target as if it had no sign, so that its name tells what is better."""
+    target = row.target
+    return read_target(f"{target.value:f}{target.unit or ''}", name=row.name)
 
 
 def _is_used(row: RowFacts) -> bool:
@@ -303,8 +331,11 @@ def _is_used(row: RowFacts) -> bool:
         return False
     cells = (row.row.target_text, row.row.actual_text)
     blank = not any(map(is_filled, (*cells, row.row.weight, row.row.score)))
-    # A row of dashes says that nothing is meant; a row of blanks was forgotten.
-    return not (blank and any(cell and cell.strip() for cell in cells))
+    # A row of dashes says that nothing is meant; a row of blanks was forgotten, unless
+    # it has no name of its own: 指标2：.
+    return not blank or not (
+        any(cell and cell.strip() for cell in cells) or _TEMPLATE_NAME.fullmatch(name)
+    )
 
 
 def _ratio(row: FormRow, target: Reading, outcome: Reading) -> Ratio | None:
@@ -334,7 +365,7 @@ def _ratio(row: FormRow, target: Reading, outcome: Reading) -> Ratio | None:
 
 
 def _is_ceiling(row: FormRow, target: Reading) -> bool:
-    """Whether a target without sign is one to stay below, or to keep exactly."""
+    """Whether a target is one to stay below, or to keep exactly, its sign apart."""
     if not _UNSIGNED_EXCLUDED.isdisjoint(target.remarks):
         return True
     is_cost = _aspect(row.level1, row.level2) is Aspect.COST
@@ -451,9 +482,9 @@ class Facts:
         """First levels with the points printed beside them, each once."""
         found: dict[str, set[Exact]] = {}
         for row in self.rows:
-            weight = row.reading.level1_weight
-            if weight is not None and row.row.level1:
-                found.setdefault(row.row.level1, set()).add(weight)
+            weight, name = row.reading.level1_weight, row.row.level1
+            if weight is not None and name and name.strip():
+                found.setdefault(name, set()).add(weight)
         # Two groups of one name cannot be told apart.
         return tuple((name, min(few)) for name, few in found.items() if len(few) == 1)
 
@@ -462,9 +493,14 @@ class Facts:
         """What the weight of each row must lie in, given the points, by index."""
         weights = dict(self.level1_weights)
         groups: dict[str, list[Indicator]] = {}
+        points = (*weights.values(), *(row.weight for row in self.scored))
+        if _any_below_zero((*points, *(row.score for row in self.scored))):
+            return {}  # points taken off do not bound what can be earned
         for row in self.scored:
             if row.row.level1 in weights:
-                leaf = Indicator(row.name, code=f"{row.index}", weight=row.weight)
+                code = f"{row.index}"
+                name = row.name.strip() or code
+                leaf = Indicator(name, code=code, weight=row.weight)
                 groups.setdefault(row.row.level1, []).append(leaf)
         if not groups:
             return {}
@@ -474,9 +510,9 @@ class Facts:
                 for name, leaves in groups.items()
             )
         )
-        points = {leaf.code: self.rows[int(leaf.code)].score for leaf in tree.leaves}
+        scores = {leaf.code: self.rows[int(leaf.code)].score for leaf in tree.leaves}
         try:
-            bounds = tree.weight_bounds(points)
+            bounds = tree.weight_bounds(scores)
         except InfeasibleWeightsError:
             return {}
         return {int(code): interval for code, interval in bounds.items()}
@@ -488,10 +524,18 @@ class Facts:
         if self.framework is not None:
             return _share_by(self.framework, row)
         ratio = row.ratio
-        return _WHOLE if ratio is not None and ratio[0] >= ratio[1] else ratio
+        if ratio is None or (ratio[0] != ratio[1] and row.is_limit):
+            return None
+        if ratio[0] < 0:
+            return _NONE
+        return _WHOLE if ratio[0] >= ratio[1] else ratio
 
 
-_WHOLE = (1, 1)
+_NONE, _WHOLE = (0, 1), (1, 1)
+
+
+def _any_below_zero(figures: Iterable[Exact | None]) -> bool:
+    return any(figure is not None and figure < 0 for figure in figures)
 
 
 def _share_by(framework: Framework, row: RowFacts) -> Ratio | None:

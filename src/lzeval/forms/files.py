@@ -137,9 +137,43 @@ def schema() -> dict[str, object]:
 def _form(parsed: Parsed, source: str) -> Form:
     data = parsed.data
     if isinstance(data, Mapping):
-        cells = cast("Mapping[str, object]", data)
+        cells = _visible(cast("Mapping[str, object]", data))
         year = cells.get("year")
-        if isinstance(year, int | Decimal):
+        if isinstance(year, int | Decimal) and not isinstance(year, bool):
             # A year is a text as every cell is, but nobody would think to quote it.
-            parsed = evolve(parsed, data={**cells, "year": str(year)})
+            cells["year"] = str(year)
+        parsed = evolve(parsed, data=cells)
     return codec.read_shape(parsed, Form, source=source, ignore=_NOTES)
+
+
+def _visible(cells: Mapping[str, object]) -> dict[str, object]:
+    """
+    Take null for what is not visible, wherever it stands.
+
+    A name that is not visible is blank; any other field is left out.
+    """
+    seen: dict[str, object] = {}
+    for key, value in cells.items():
+        if value is not None:
+            seen[key] = _rows_of(value) if key in _ROWS else value
+        elif key in _NAMES:
+            seen[key] = ""
+    return seen
+
+
+def _rows_of(part: object) -> object:
+    """Take null for what is not visible, in the rows and the money part of a form."""
+    if isinstance(part, list):
+        return [_rows_of(row) for row in cast("list[object]", part)]
+    if not isinstance(part, Mapping):
+        return part
+    cells = cast("Mapping[str, object]", part)
+    split = cells.get("target_cells")
+    if isinstance(split, list) and None in split:
+        blank = ["" if one is None else one for one in cast("list[object]", split)]
+        return _visible({**cells, "target_cells": blank})
+    return _visible(cells)
+
+
+_NAMES = frozenset({"title", "level3", "name"})
+_ROWS = frozenset({"budget", "indicators", "rows"})

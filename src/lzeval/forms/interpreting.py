@@ -136,8 +136,9 @@ class _Draft:
         if not known and self._top:
             return
         code = self._code(_EXECUTION)
-        self._top.insert(0, Indicator(_EXECUTION, code=code, weight=budget.weight))
-        self._award(code, budget.weight, budget.score)
+        weight = _not_negative(budget.weight)
+        self._top.insert(0, Indicator(_EXECUTION, code=code, weight=weight))
+        self._award(code, weight, budget.score)
         total = budget.total
         if total is not None and total.executed is not None and total.planned:
             unit = total.row.unit or "元"
@@ -146,7 +147,7 @@ class _Draft:
                 self.outcomes[code] = Outcome.of_rate(*filter(None, measures))
 
     def _place(self, row: RowReading, code: str) -> None:
-        weight = row.weight if row.weight is None or row.weight >= 0 else None
+        weight = _not_negative(row.weight)
         if weight is not None and row.score is not None and row.score > weight:
             weight = None  # no award may exceed it; the claim is kept as a statement
         leaf = Indicator(row.row.level3.strip() or code, code=code, weight=weight)
@@ -157,7 +158,7 @@ class _Draft:
         here = self._top
         path: tuple[str, ...] = ()
         levels: list[tuple[str | None, Exact | None]] = [
-            (row.row.level1, self._level1_weight(row)),
+            (row.row.level1, _not_negative(row.level1_weight)),
             (row.row.level2, None),
         ]
         for name, weight in levels:
@@ -170,10 +171,6 @@ class _Draft:
                 here.append(group)
             here = self._groups[path].children
         return here
-
-    def _level1_weight(self, row: RowReading) -> Exact | None:
-        weight = row.level1_weight
-        return weight if weight is None or weight >= 0 else None
 
     def _award(self, code: str, weight: Exact | None, score: Exact | None) -> None:
         if score is None:
@@ -190,6 +187,11 @@ class _Draft:
             code, number = f"{plain} [{number}]", number + 1
         self._codes.add(code)
         return code
+
+
+def _not_negative(weight: Exact | None) -> Exact | None:
+    """Give a weight as the model takes it; a negative one is none."""
+    return weight if weight is None or weight >= 0 else None
 
 
 def _node(part: Indicator | _Group) -> Node:
@@ -251,12 +253,15 @@ def _budget(form: Form) -> Budget | None:
     return Budget(**_line(budget.total), lines=lines)
 
 
+def _measure(reading: Reading) -> Measure:
+    return Measure(reading.value or 0, reading.unit)
+
+
 def _statements(form: Form) -> Iterator[Statement]:
     """What the form claims of its own results."""
     rate = form.budget.rate_as_printed
     if is_filled(rate):
-        value = read_rate(rate or "")
-        measure = _or_none(lambda: Measure(value.value or 0, value.unit))
+        measure = _or_none(lambda: _measure(read_rate(rate or "")))
         yield Statement("execution-rate", measure, text=rate)
     total = form.reading.total
     if is_filled(form.total_as_printed):

@@ -46,6 +46,8 @@ _KEPT = 1 << 12
 
 _PLAIN = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,12})?")
 _RATIO = re.compile(r"([0-9]{1,40})/([0-9]{1,40})")
+_LARGEST = 60
+"""Powers of ten, up and down, beyond which neither points nor money lie."""
 _DASHES = " 　-—–一/\\*－―─_"
 _TOTAL = re.compile("总额|合计|总计|总金额|总量|总数")
 
@@ -206,7 +208,14 @@ def points_in(cell: str | None) -> Exact | None:
         return None
     if reading.kind is not ReadingKind.QUANTITY or reading.upper is not None:
         return None
-    return reading.value if reading.unit in {None, "分", "%"} else None
+    return _credible(reading.value) if reading.unit in {None, "分", "%"} else None
+
+
+def _credible(figure: Exact | None) -> Exact | None:
+    """Give a figure unless its size is one that neither points nor money have."""
+    if isinstance(figure, Decimal) and abs(figure.adjusted()) > _LARGEST:
+        return None
+    return figure
 
 
 def _row(index: int, row: FormRow) -> RowReading:
@@ -298,4 +307,4 @@ def _amount(cell: str | None, unit: str) -> Exact | None:
         return None
     if reading.kind is not ReadingKind.QUANTITY or reading.upper is not None:
         return None
-    return reading.value
+    return _credible(reading.value)

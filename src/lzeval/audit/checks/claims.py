@@ -157,7 +157,8 @@ def _grade(facts: Facts, _: Options) -> Seen:
     if not printed:
         return NOT_APPLICABLE
     total, scale = facts.total, facts.scale
-    if total is None or scale is None or total < 0:
+    full = facts.full
+    if total is None or scale is None or total < 0 or (full is not None and full <= 0):
         return INSUFFICIENT_DATA
     name = _SAME.get(printed, printed).removesuffix("等").removesuffix("级")
     if name not in {str(grade.name) for grade in scale.grades}:

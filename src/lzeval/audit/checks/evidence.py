@@ -21,7 +21,7 @@ from lzeval.audit.findings import (
 from lzeval.audit.rounding import percent, written
 from lzeval.l10n import msg
 from lzeval.model import terminating
-from lzeval.notation import ReadingKind
+from lzeval.notation import Comparator, ReadingKind
 
 if TYPE_CHECKING:
     from lzeval.audit.facts import Facts, RowFacts
@@ -114,6 +114,7 @@ RESULT_NOT_A_NUMBER = Check(
 )
 
 
+_LIMITS = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 _SURVEY = re.compile("调查|问卷|抽样|样本|回收|访谈|走访|测评|[0-9]+ ?份")
 
 
@@ -123,6 +124,8 @@ def _survey(row: RowFacts, _: Options) -> Seen:
     is_figure = row.outcome.kind is _QUANTITY
     if row.score is None and not is_figure:
         return NOT_APPLICABLE
+    if "满意" not in row.name and row.target.comparator in _LIMITS:
+        return NOT_APPLICABLE  # complaints are counted, nobody is asked
     cells = (row.name, row.row.actual_text, row.row.target_text, row.row.note)
     if any(_SURVEY.search(cell) for cell in cells if cell):
         return PASSED

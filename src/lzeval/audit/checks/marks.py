@@ -301,18 +301,22 @@ def _integer_only(facts: Facts, _: Options) -> Seen:
         if row.ratio is not None
         and row.ratio[0] < row.ratio[1]
         and row.earned is not None
-        and half_up(*row.earned, 2) % 1
+        and not _is_whole(half_up(*row.earned, 2))
     ]
     scores = [row.score for row in rows if row.score is not None]
     if len(scores) < _SEVERAL:
         return NOT_APPLICABLE
     every = [row.score for row in facts.scored if row.score is not None]
-    if any(Fraction(score).denominator != 1 for score in every):
+    if not all(map(_is_whole, every)):
         return PASSED
     return Found(
         msg("{count}项未完成的定量指标按比例应得带小数的分，全表得分却都是整数"),
         {"count": f"{len(scores)}"},
     )
+
+
+def _is_whole(points: Exact) -> bool:
+    return points.as_integer_ratio()[1] == 1
 
 
 INTEGER_ONLY_SCORES = Check(

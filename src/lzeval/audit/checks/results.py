@@ -43,6 +43,8 @@ def _over_completion(row: RowFacts, options: Options) -> Seen:
     top, bottom = options["limit"].as_integer_ratio()
     if ratio[0] * bottom < ratio[1] * top:
         return PASSED
+    if row.is_limit:
+        return NOT_APPLICABLE
     return Found(
         msg("指标值{target}，实际{actual}，完成率{rate}%，达到{limit}%或以上"),
         {
