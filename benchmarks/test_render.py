@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,12 +20,17 @@ from lzeval.report.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from pytest_benchmark.fixture import BenchmarkFixture
 
 LONG = (
     "说明这一指标问什么、数据从哪里来、怎样判断是否达到，长度与报告中的解释相当。" * 2
 )
 LIMIT = 0.010  # seconds, for the fastest run: others may use the machine as well
+PAPER_LIMITS = {"docx": 0.150, "pdf": 0.300}
+MANY = {"docx": 1_000, "html": 1_000, "pdf": 250}
 
 
 def report() -> Document:
@@ -72,6 +79,39 @@ def test_the_case(benchmark: BenchmarkFixture, locale: str) -> None:
     assert "79.92%" in page.text
     if benchmark.stats is not None:
         assert benchmark.stats["min"] <= LIMIT
+
+
+@pytest.mark.parametrize("name", PAPER_LIMITS)
+def test_the_case_on_paper(benchmark: BenchmarkFixture, name: str) -> None:
+    """The report of the Longchi case as a Word or PDF file, once warm."""
+    card = cases.load("longchi-2022").evaluate()
+    done = benchmark(render, card, name)
+    assert len(done.content) > 5_000
+    if benchmark.stats is not None:
+        assert benchmark.stats["min"] <= PAPER_LIMITS[name]
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_many_reports(
+    name: str, tmp_path: Path, report_figures: Callable[[str], None]
+) -> None:
+    """A thousand forms are written to a folder, and the memory does not grow."""
+    card = cases.load("longchi-2022").evaluate()
+    grown: list[int] = []
+    many = MANY[name]
+    began = time.perf_counter()
+    for number in range(many):
+        done = render(card, name, form="scoring_table")
+        done.save(tmp_path / f"{number}{done.suffix}")
+        if number in {many // 5, many - 1}:
+            grown.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    seconds = time.perf_counter() - began
+    assert many == len(list(tmp_path.iterdir()))
+    report_figures(
+        f"{many} scoring tables as {name}: {seconds:.0f} s, peak memory "
+        f"{grown[0] >> 10} MiB after a fifth, {grown[1] >> 10} MiB at the end"
+    )
+    assert grown[1] <= grown[0] * 1.1
 
 
 def test_make_document(benchmark: BenchmarkFixture) -> None:

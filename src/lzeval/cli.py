@@ -79,7 +79,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         return _fail(f"{error.filename or 'output'}: {error.strerror or error}")
-    except LzevalError as error:
+    except (LzevalError, ModuleNotFoundError) as error:
         return _fail(str(error))
     return code
 

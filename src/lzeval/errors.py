@@ -24,6 +24,7 @@ __all__ = [
     "InvalidRuleError",
     "InvalidTreeError",
     "LzevalError",
+    "MissingGlyphError",
     "PluginError",
     "Problem",
     "ProblemsError",
@@ -277,6 +278,31 @@ class InvalidDocumentError(ProblemsError):
     """A document whose blocks do not fit together (文档结构无效)."""
 
     code: ClassVar[str] = "invalid-document"
+
+
+@final
+class MissingGlyphError(LzevalError, RuntimeError):
+    """
+    No font here has a character of a document (缺字).
+
+    Examples:
+        >>> print(MissingGlyphError("囧"))
+        no font has '囧' (U+56E7); install one that does, such as Noto CJK \
+(fonts-noto-cjk on Debian and Ubuntu), or name a folder with it
+    """
+
+    code: ClassVar[str] = "missing-glyph"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+    def __str__(self) -> str:
+        codes = " ".join(f"U+{ord(character):04X}" for character in self.text[:5])
+        return (
+            f"no font has {self.text!r} ({codes}); install one that does, such as "
+            "Noto CJK (fonts-noto-cjk on Debian and Ubuntu), or name a folder with it"
+        )
 
 
 @final

@@ -51,6 +51,8 @@ def find(group: str, name: str) -> object:
     Raises:
         UnknownNameError: If nothing has this name; the error lists what there is.
         PluginError: If two packages claim the name, or it cannot be loaded.
+        ModuleNotFoundError: If it comes with lzeval and needs a library that is not
+            installed; the error says which.
 
     Examples:
         >>> find("lzeval.rules", "proportional").kind
@@ -64,6 +66,8 @@ def find(group: str, name: str) -> object:
     try:
         return entry.load()
     except Exception as error:
+        if isinstance(error, ModuleNotFoundError) and _is_built_in(entry):
+            raise
         raise PluginError(group, name, f"could not be loaded: {error!r}") from error
 
 
@@ -88,14 +92,17 @@ def _only_built_in() -> bool:
     return os.environ.get("LZEVAL_NO_PLUGINS", "") not in {"", "0"}
 
 
+def _is_built_in(entry: importlib.metadata.EntryPoint) -> bool:
+    return entry.dist is not None and entry.dist.name == "lzeval"
+
+
 @functools.cache
 def _entries(
     group: str, *, only_built_in: bool
 ) -> Mapping[str, importlib.metadata.EntryPoint]:
     found: dict[str, importlib.metadata.EntryPoint] = {}
     for entry in importlib.metadata.entry_points(group=group):
-        package = entry.dist.name if entry.dist else ""
-        if only_built_in and package != "lzeval":
+        if only_built_in and not _is_built_in(entry):
             continue
         known = found.setdefault(entry.name, entry)
         if known.value != entry.value:

@@ -71,6 +71,22 @@ def test_an_evaluation_is_scored_by_a_plugin(run: Callable[..., str]) -> None:
     assert "10.00 10.00 8.00 28.00 合格\nSample framework" == run(dedented(code))
 
 
+def test_a_plugin_writes_a_report(run: Callable[..., str]) -> None:
+    """One file with a renderer makes a format, found by its name and its suffix."""
+    code = """
+    import lzeval
+    from lzeval.render import format_of, render
+    from lzeval.testing import check_renderer
+    from lzeval.render import renderer
+    check_renderer(renderer("outline", indent="-"))
+    card = lzeval.cases.load("longchi-2022").evaluate()
+    print(format_of("report.outline"))
+    print(*render(card, "outline").text.splitlines()[:2], sep="\\n")
+    """
+    expected = "outline\n劳动所项目绩效评价报告\n  一、基本情况"
+    assert expected == run(dedented(code))
+
+
 def test_the_plugin_keeps_the_contracts(run: Callable[..., str]) -> None:
     """What the package offers passes the checks for plug-in authors."""
     code = """

@@ -1,9 +1,13 @@
-"""A small document with a block of every kind."""
+"""A small document with a block of every kind, and a font to print it with."""
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
+from lzeval.errors import MissingGlyphError
+from lzeval.render.pdf import PdfRenderer
 from lzeval.report.document import (
     Bullets,
     Cell,
@@ -54,3 +58,14 @@ def document() -> Document:
             Signature([("组长", ""), ("日期", "2023年")]),
         ],
     )
+
+
+@pytest.fixture(scope="session")
+def chinese_font() -> None:
+    """Skip where no font has Chinese, unless `.ci/run documents` has installed one."""
+    try:
+        PdfRenderer()(Document(title="中文", blocks=[]))
+    except MissingGlyphError as error:
+        if os.environ.get("LZEVAL_REQUIRE_OFFICE"):
+            raise
+        pytest.skip(str(error))

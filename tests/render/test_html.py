@@ -11,7 +11,7 @@ from importlib.resources import files
 import pytest
 
 from lzeval.render.html import HtmlRenderer, el
-from lzeval.report.document import Cell, Column, Document, Paragraph, Table
+from lzeval.report.document import Cell, Column, Document, Figure, Paragraph, Table
 
 BODY = """\
 <body><main>
@@ -240,3 +240,41 @@ def test_colours_can_be_read(theme: int, ink: str, ground: str) -> None:
         (luminance(theme_colours[ink]), luminance(theme_colours[ground])), reverse=True
     )
     assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+class Dot:
+    """A dot, as a drawing with a script in it."""
+
+    def svg(self) -> str:
+        """Draw it with vectors."""
+        return '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'
+
+    def png(self) -> bytes:
+        """Draw nothing; the web gets the vectors."""
+        return b""
+
+
+def test_a_figure_is_an_image_that_runs_nothing() -> None:
+    """The drawing is data of an image, and the policy allows such images only now."""
+    figure = Figure(Dot(), 'say "dot"', "图1")
+    page = HtmlRenderer()(Document(title="图", blocks=[figure]))
+    data = base64.b64encode(Dot().svg().encode()).decode()
+    assert (
+        f'<figure><img src="data:image/svg+xml;base64,{data}" '
+        'alt="say &quot;dot&quot;"><figcaption>图1</figcaption></figure>'
+    ) in page
+    assert "<script>" not in page
+    assert "img-src data:;" in page
+    assert "img-src" not in HtmlRenderer()(Document(title="图", blocks=[]))
+    bare = HtmlRenderer()(Document(title="图", blocks=[Figure(Dot(), "点")]))
+    assert "figcaption>" not in bare
+
+
+def test_pages_may_lie_on_their_side() -> None:
+    """Only a document that asks for it is printed in landscape."""
+    found = [
+        "size: A4 landscape"
+        in HtmlRenderer()(Document(title="", blocks=[], landscape=side))
+        for side in (False, True)
+    ]
+    assert [False, True] == found

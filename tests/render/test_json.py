@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 
 from lzeval.render.json import JsonRenderer
-from lzeval.report.document import Bullets, Cell, Document, Heading, Paragraph, Table
+from lzeval.report.document import (
+    Bullets,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Table,
+)
 
 
 def test_data_are_written_as_they_are() -> None:
@@ -69,3 +77,23 @@ def test_a_document_without_data_gives_its_blocks() -> None:
             },
         ],
     } == json.loads(JsonRenderer()(document))
+
+
+class Dot:
+    """A dot, as a drawing."""
+
+    def svg(self) -> str:
+        """Draw nothing."""
+        return ""
+
+    def png(self) -> bytes:
+        """Draw nothing."""
+        return b""
+
+
+def test_a_figure_is_told_in_words() -> None:
+    """What draws a figure is no data; what the figure shows is."""
+    document = Document(title="t", blocks=[Figure(Dot(), "一个点", "图1")])
+    assert [{"kind": "figure", "alt": "一个点", "caption": "图1"}] == json.loads(
+        JsonRenderer()(document)
+    )["blocks"]

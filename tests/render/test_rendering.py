@@ -20,13 +20,15 @@ from lzeval.render import (
     renderer,
 )
 from lzeval.report.document import Document, Note
+from lzeval.testing import check_renderer
 
-BUILT_IN = ["html", "json", "markdown", "text"]
+BUILT_IN = ["csv", "docx", "html", "json", "markdown", "pdf", "text", "xlsx"]
+TEXTS = ["csv", "html", "json", "markdown", "text"]
 CONTENT = Rendered(content="得分\n", media_type="text/plain", suffix=".txt")
 
 
 def test_built_in_formats() -> None:
-    """The four formats of the core are there."""
+    """The formats of the package are there, with and without an extra."""
     assert set(BUILT_IN) <= set(formats())
 
 
@@ -86,12 +88,29 @@ class TestContract:
         assert renderer(name) == made
         assert made == pickle.loads(pickle.dumps(made))  # noqa: S301 - our own
 
-    def test_it_is_byte_stable(self, name: str, document: Document) -> None:
+    def test_it_is_byte_stable(
+        self, name: str, document: Document, request: pytest.FixtureRequest
+    ) -> None:
         """The same document gives the same bytes, from any renderer of the kind."""
+        if name == "pdf":
+            request.getfixturevalue("chinese_font")
         made = renderer(name)
         first = made(document)
         assert first == made(document) == renderer(name)(document)
         assert made.binary is isinstance(first, bytes)
+
+    def test_it_keeps_the_contract(
+        self, name: str, request: pytest.FixtureRequest
+    ) -> None:
+        """It passes the check that plug-ins are held to."""
+        if name == "pdf":
+            request.getfixturevalue("chinese_font")
+        check_renderer(renderer(name))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+class TestTexts:
+    """What every renderer of text promises."""
 
     def test_it_writes_clean_lines(self, name: str, document: Document) -> None:
         """Text ends in one newline and has no other line ends."""
@@ -273,3 +292,45 @@ def test_a_plugin_that_is_no_renderer(tmp_path: Path) -> None:
         "lzeval.errors.PluginError: plug-in 'wrong' of lzeval.renderers: "
         "gives Wrong, not a renderer"
     ) == told
+
+
+MISSING = """
+import sys
+sys.modules[{library!r}] = None  # as if it were not installed
+from lzeval.render import renderer
+from lzeval.cli import main
+try:
+    renderer({format!r})
+except ModuleNotFoundError as error:
+    print(error)
+sys.exit(main(["report", "longchi-2022", "-o", "report.{format}"]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("format_", "library", "expected"),
+    [
+        ("docx", "docx", "Word files needs python-docx: pip install 'lzeval[docx]'"),
+        ("pdf", "typst", "PDF files needs typst: pip install 'lzeval[pdf]'"),
+        (
+            "xlsx",
+            "xlsxwriter",
+            "Excel files needs XlsxWriter: pip install 'lzeval[xlsx]'",
+        ),
+    ],
+)
+def test_a_missing_library_is_named(
+    format_: str, library: str, expected: str, tmp_path: Path
+) -> None:
+    """What is not installed is said with the extra that brings it."""
+    script = MISSING.format(format=format_, library=library)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        check=False,
+        cwd=tmp_path,
+        text=True,
+    )
+    assert f"writing {expected}\n" == done.stdout
+    assert (2, f"lzeval: writing {expected}\n") == (done.returncode, done.stderr)
+    assert [] == list(tmp_path.iterdir())

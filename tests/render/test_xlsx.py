@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 from decimal import Decimal
 from fractions import Fraction
 
@@ -302,18 +300,3 @@ def test_an_empty_entry_is_blank() -> None:
     assert [None] == [cell.value for cell in blank]
     said = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert f"{blank[0].coordinate}：说明" in said
-
-
-def test_without_xlsxwriter() -> None:
-    """Where the library is missing, the error says what to install."""
-    code = (
-        "import sys; sys.modules['xlsxwriter'] = None\n"
-        "from lzeval.errors import PluginError\n"
-        "from lzeval.render import renderer\n"
-        "try:\n    renderer('xlsx')\n"
-        "except PluginError as error:\n    print(error)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    assert "pip install 'lzeval[xlsx]'" in done.stdout

@@ -199,7 +199,7 @@ def test_prose_and_money_are_printed_only_where_given() -> None:
         "75万元",
     ):
         assert words in report
-    assert "存在的问题" not in report
+    assert "（二）存在的问题" not in report
     rows = texts(
         next(
             b

@@ -4,6 +4,7 @@ Tables drawn with text: columns, merged cells, rules.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 
 import attrs
@@ -11,7 +12,7 @@ import attrs
 from lzeval.render._columns import least_width, natural_width, pad, wrap
 from lzeval.report.document import Grid, Slot, Table, lay_out
 
-__all__ = ["draw"]
+__all__ = ["column_widths", "draw"]
 
 _GAP = 2
 _NARROWEST = 2
@@ -33,10 +34,7 @@ def draw(
     sections = [
         lay_out(rows, count) for rows in (table.header, table.rows, table.footer)
     ]
-    slots = {slot for grid in sections for row in grid for slot in row}
-    natural = _widths(slots, count, natural_width)
-    least = [min(width, _WIDEST_WORD) for width in _widths(slots, count, least_width)]
-    widths = _fitted(table, natural, least, width)
+    widths = column_widths(table, width - _GAP * (count - 1), _GAP)
     total = sum(widths) + _GAP * (count - 1)
     yield "━" * total
     drawn = [_Section(table, grid, widths, emphasise) for grid in sections if grid]
@@ -47,18 +45,64 @@ def draw(
     yield "━" * total
 
 
-def _widths(slots: set[Slot], count: int, measure: Callable[[str], int]) -> list[int]:
+def column_widths(table: Table, space: int, gap: int = 0) -> list[int]:
+    """
+    Share out a width among the columns of a table by their content.
+
+    Args:
+        table: The table.
+        space: What there is, in columns of a terminal, without the gaps.
+        gap: What a merged cell gains from each gap that it covers.
+    """
+    count = len(table.columns)
+    space = max(space, _NARROWEST * count)
+    slots = {
+        slot
+        for rows in (table.header, table.rows, table.footer)
+        for row in lay_out(rows, count)
+        for slot in row
+    }
+    natural = _widths(slots, count, gap, _natural)
+    for measure in (_unbroken, _longest_word):
+        needs = _widths(slots, count, gap, functools.partial(measure, table))
+        least = [min(space, need) for need in needs]
+        if sum(least) <= space:
+            return _fitted(table, natural, least, space)
+    return _fitted(table, natural, [_NARROWEST] * count, space)
+
+
+def _natural(slot: Slot) -> int:
+    return natural_width(slot.cell.text)
+
+
+def _unbroken(table: Table, slot: Slot) -> int:
+    """Measure what had better stay whole: figures with units, group names, words."""
+    cell, natural = slot.cell, _natural(slot)
+    is_figure = table.columns[slot.column].align == "end" and not cell.header
+    whole = is_figure or cell.rowspan > 1
+    if whole and natural <= _WIDEST_WORD:
+        return natural
+    return _longest_word(table, slot)
+
+
+def _longest_word(_: Table, slot: Slot) -> int:
+    return min(_WIDEST_WORD, least_width(slot.cell.text))
+
+
+def _widths(
+    slots: set[Slot], count: int, gap: int, measure: Callable[[Slot], int]
+) -> list[int]:
     """Give each column the width that its cells need, merged ones included."""
     widths = [_NARROWEST] * count
     for slot in sorted(slots, key=lambda slot: (slot.cell.colspan, slot.column)):
         last = slot.column + slot.cell.colspan
-        spanned = sum(widths[slot.column : last]) + _GAP * (slot.cell.colspan - 1)
-        widths[last - 1] += max(0, measure(slot.cell.text) - spanned)
+        spanned = sum(widths[slot.column : last]) + gap * (slot.cell.colspan - 1)
+        widths[last - 1] += max(0, measure(slot) - spanned)
     return widths
 
 
 def _fitted(
-    table: Table, natural: list[int], least: list[int], width: int
+    table: Table, natural: list[int], least: list[int], space: int
 ) -> list[int]:
     """
     Share out the width among the columns by their weights.
@@ -66,9 +110,6 @@ def _fitted(
     No column gets more than it needs, nor less than its longest word if that can be
     helped; what this saves or costs is shared among the others.
     """
-    space = width - _GAP * (len(natural) - 1)
-    if sum(least) > space:
-        least = [_NARROWEST] * len(natural)
     widths, rest = least.copy(), set(range(len(natural)))
     while rest:
         weight = sum(table.columns[c].width for c in rest)

@@ -17,6 +17,7 @@ import attrs
 from lzeval.render._columns import natural_width
 from lzeval.report.document import (
     Bullets,
+    Figure,
     Heading,
     KeyValues,
     Note,
@@ -38,7 +39,8 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_VOID = frozenset({"col", "meta"})
+_VOID = frozenset({"col", "img", "meta"})
+_LANDSCAPE = "@page { size: A4 landscape; }\n"
 _COLUMN_EMS = range(4, 15)
 _PADDING_EMS = 2
 _UNBROKEN = 16  # columns of a terminal, as wide as 100万元/公里
@@ -78,7 +80,7 @@ class HtmlRenderer:
         """
         parts = [
             (f"part-{index}", block)
-            for index, block in enumerate(document.basic_blocks(), 1)
+            for index, block in enumerate(document.basic_blocks(Figure), 1)
         ]
         header = [el("h1", document.title)]
         if document.subtitle:
@@ -87,10 +89,12 @@ class HtmlRenderer:
         styles = (
             _columns(name, part) for name, part in parts if isinstance(part, Table)
         )
-        css = _Html(_style_sheet() + "".join(styles))
+        paper = _LANDSCAPE if document.landscape else ""
+        css = _Html(_style_sheet() + paper + "".join(styles))
+        pictures = any(isinstance(block, Figure) for _, block in parts)
         page = el(
             "html",
-            _head(document.title, css),
+            _head(document.title, css, pictures=pictures),
             el("body", el("main", *_lines(body))),
             lang=document.language,
         )
@@ -165,11 +169,13 @@ def _ems(table: Table) -> int:
     return min(sum(ems) + _PADDING_EMS * len(ems), _MOST_EMS)
 
 
-def _head(title: str, css: _Html) -> _Html:
+def _head(title: str, css: _Html, *, pictures: bool) -> _Html:
     digest = hashlib.sha256(f"\n{css}".encode()).digest()
     source = f"'sha256-{base64.b64encode(digest).decode()}'"
+    images = "img-src data:; " if pictures else ""
     policy = (
-        f"default-src 'none'; style-src {source}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; {images}style-src {source}; "
+        "base-uri 'none'; form-action 'none'"
     )
     return el(
         "head",
@@ -190,14 +196,14 @@ def _head(title: str, css: _Html) -> _Html:
     )
 
 
-def _block(identifier: str, block: BasicBlock) -> _Html:
+def _block(identifier: str, block: BasicBlock | Figure) -> _Html:
     match block:
         case Heading():
             return el(f"h{block.level + 1}", block.text)
-        case Paragraph():
-            return el("p", block.text, class_="strong" if block.strong else "text")
-        case Note():
-            return el("p", block.text, class_=block.kind)
+        case Paragraph() | Note():
+            strong = isinstance(block, Paragraph) and block.strong
+            kind = "note" if isinstance(block, Note) else "text"
+            return el("p", block.text, class_="strong" if strong else kind)
         case Bullets():
             items = (el("li", item) for item in block.items)
             return el("ol" if block.ordered else "ul", *_lines(items))
@@ -205,6 +211,8 @@ def _block(identifier: str, block: BasicBlock) -> _Html:
             return _pairs(block)
         case Table():
             return _table(identifier, block)
+        case Figure():
+            return _figure(block)
         case _:
             assert_never(block)
 
@@ -212,6 +220,14 @@ def _block(identifier: str, block: BasicBlock) -> _Html:
 def _pairs(block: KeyValues | Signature) -> _Html:
     pairs = (el("div", el("dt", label), el("dd", text)) for label, text in block.rows)
     return el("dl", *_lines(pairs), class_=block.kind)
+
+
+def _figure(block: Figure) -> _Html:
+    """Put a drawing in as an image, where no script in it would ever run."""
+    data = base64.b64encode(block.drawing.svg().encode()).decode()
+    image = el("img", src=f"data:image/svg+xml;base64,{data}", alt=block.alt)
+    caption = [el("figcaption", block.caption)] if block.caption else []
+    return el("figure", image, *caption)
 
 
 def _table(identifier: str, table: Table) -> _Html:

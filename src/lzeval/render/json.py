@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 
+from lzeval.report.document import Drawing
+
 if TYPE_CHECKING:
     from lzeval.report.document import Block, Document
 
@@ -73,4 +75,5 @@ _UNPRINTED = {"key", "live"}
 
 
 def _is_told(field: attrs.Attribute[object], value: object) -> bool:
-    return value != field.default and field.name not in _UNPRINTED
+    told = value != field.default and field.name not in _UNPRINTED
+    return told and not isinstance(value, Drawing)

@@ -16,25 +16,39 @@ from lzeval.report.editions import (
     edition_document,
     editions_document,
 )
-from lzeval.report.evaluation_report import evaluation_report
+from lzeval.report.evaluation_report import (
+    Outline,
+    conclusion_first_report,
+    evaluation_report,
+)
 from lzeval.report.explaining import explain
+from lzeval.report.monitoring_table import monitoring_table
 from lzeval.report.portfolio import portfolio_document
+from lzeval.report.portfolio_report import portfolio_report
+from lzeval.report.scoring_table import scoring_table
+from lzeval.report.self_evaluation_form import self_evaluation_form
 from lzeval.report.vectors import vectors_document
 
 __all__ = [
     "FORMS",
     "Document",
+    "Outline",
     "audit_document",
     "audit_report",
     "check_document",
     "checks_document",
     "compose",
+    "conclusion_first_report",
     "difference_document",
     "edition_document",
     "editions_document",
     "evaluation_report",
     "explain",
+    "monitoring_table",
     "portfolio_document",
+    "portfolio_report",
+    "scoring_table",
+    "self_evaluation_form",
     "vectors_document",
 ]
 

@@ -11,8 +11,10 @@ from lzeval.audit import AuditReport, Portfolio
 from lzeval.errors import UnknownNameError
 from lzeval.report.audit_report import audit_report
 from lzeval.report.document import Document
-from lzeval.report.evaluation_report import evaluation_report
+from lzeval.report.evaluation_report import conclusion_first_report, evaluation_report
 from lzeval.report.portfolio import portfolio_document
+from lzeval.report.scoring_table import scoring_table
+from lzeval.report.self_evaluation_form import self_evaluation_form
 from lzeval.scoring import Evaluation, Scorecard
 
 __all__ = ["FORMS", "compose"]
@@ -23,9 +25,17 @@ def __dir__() -> list[str]:
 
 
 FORMS: Final[Mapping[str, Callable[[Scorecard, str], Document]]] = {
+    "conclusion_first_report": conclusion_first_report,
     "evaluation_report": evaluation_report,
+    "scoring_table": scoring_table,
+    "self_evaluation_form": self_evaluation_form,
 }
-"""The composers by the name of their form."""
+"""
+The composers of one scorecard by the name of their form (表单).
+
+What is made of something else has a function of its own, such as `portfolio_report` of
+many scorecards; its document is rendered like any other.
+"""
 
 
 def compose(
@@ -41,7 +51,8 @@ def compose(
         subject: A scorecard; an evaluation, which is evaluated first; the audit of a
             form, or of many; or a document, which is given back as it is.
         form: One of `FORMS`, for scorecards and evaluations.
-        locale: Language, such as ``zh_CN`` or ``en``.
+        locale: Language, such as ``zh_CN`` or ``en``; a scorecard also in two:
+            ``zh_CN+en``.
 
     Raises:
         UnknownNameError: If there is no such form or language.

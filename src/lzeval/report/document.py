@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias, cast, final
+from typing import TypeAlias, TypeVar, cast, final, get_args
 
 import attrs
 
@@ -30,6 +30,7 @@ from lzeval.report.blocks import (
     check_text,
     printable,
 )
+from lzeval.report.figure import Drawing, Figure
 from lzeval.report.live import Computed, refs_in
 from lzeval.report.table import Align, Cell, Column, Grid, Slot, Table, lay_out
 
@@ -41,6 +42,8 @@ __all__ = [
     "Cell",
     "Column",
     "Document",
+    "Drawing",
+    "Figure",
     "Grid",
     "Heading",
     "KeyValues",
@@ -58,13 +61,17 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_LOCALE = re.compile(r"[A-Za-z]{2,8}(?:[_-][A-Za-z0-9]{1,8})*")
+_TAG = r"[A-Za-z]{2,8}(?:[_-][A-Za-z0-9]{1,8})*"
+_LOCALE = re.compile(rf"{_TAG}(?:\+{_TAG})*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 BasicBlock: TypeAlias = (
     Heading | Paragraph | Note | Bullets | KeyValues | Signature | Table
 )
 """The blocks that every renderer knows (基本文档块)."""
+
+_BASIC = get_args(BasicBlock)
+_B = TypeVar("_B", bound=Block)
 
 
 def _plain(value: object) -> object:
@@ -133,7 +140,9 @@ class Document:
         title: Title of the document.
         blocks: Its content, in reading order.
         subtitle: A line below the title, such as the year.
-        locale: Language of the text, such as ``zh_CN``, ``zh_Hant`` or ``en``.
+        locale: Language of the text, such as ``zh_CN``, ``zh_Hant`` or ``en``; of
+            several, the first one leads: ``zh_CN+en``.
+        landscape: Whether its pages, which are A4, lie on their side (横向).
         data: The figures the document was made from: mappings with text keys,
             sequences, texts, whole numbers, booleans and None; decimals as text.
 
@@ -151,6 +160,7 @@ class Document:
     blocks: tuple[Block, ...] = attrs.field(converter=_blocks)
     subtitle: str = ""
     locale: str = "zh_CN"
+    landscape: bool = False
     data: Mapping[str, object] | None = attrs.field(
         default=None, converter=_plain_mapping, hash=False
     )
@@ -177,22 +187,27 @@ class Document:
 
     @property
     def language(self) -> str:
-        """The language tag as the web writes it, such as ``zh-CN`` (语言标签)."""
-        return self.locale.replace("_", "-")
+        """The leading language as the web writes it, such as ``zh-CN`` (语言标签)."""
+        return self.locale.partition("+")[0].replace("_", "-")
 
-    def basic_blocks(self) -> Iterator[BasicBlock]:
+    def basic_blocks(self, *also: type[_B]) -> Iterator[BasicBlock | _B]:
         """
-        Yield the content in the blocks that every renderer knows (基本文档块).
+        Yield the content in blocks that a renderer knows (基本文档块).
+
+        Args:
+            also: Kinds that the renderer knows beyond those that all know.
 
         Yields:
             The blocks in order; a block of another kind as what it simplifies to.
         """
-        return _basic(self.blocks)
+        return _basic(self.blocks, also)
 
 
-def _basic(blocks: Iterable[Block]) -> Iterator[BasicBlock]:
+def _basic(
+    blocks: Iterable[Block], also: tuple[type[_B], ...] = ()
+) -> Iterator[BasicBlock | _B]:
     for block in blocks:
-        if isinstance(block, BasicBlock):
-            yield block
+        if isinstance(block, (*_BASIC, *also)):
+            yield cast("BasicBlock | _B", block)
         else:
-            yield from _basic(block.simplified())
+            yield from _basic(block.simplified(), also)

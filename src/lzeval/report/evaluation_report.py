@@ -4,14 +4,15 @@ The evaluation report (绩效评价报告).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeAlias, final
 
 from attrs import evolve
 
 from lzeval.codec import to_plain
-from lzeval.l10n import Words, label, msg, words_for
-from lzeval.model import Measure, Rate, Statement, Text
+from lzeval.l10n import Words, label, msg
+from lzeval.model import Rate, Statement, Text
 from lzeval.report.document import (
     Block,
     Bullets,
@@ -25,35 +26,57 @@ from lzeval.report.document import (
     Table,
 )
 from lzeval.report.editions import unverified_note
+from lzeval.report.languages import in_languages
 from lzeval.report.result_tables import (
     completion_table,
     group_table,
+    indicator_table,
     role_table,
-    scoring_table,
 )
-from lzeval.report.wording import points_text, said
-from lzeval.scoring import NoGrade, RoundingMode, RoundingOrder, compare_roles
+from lzeval.report.wording import (
+    DASH,
+    conclusion,
+    money_text,
+    numbered,
+    points_text,
+    said,
+    year_text,
+)
+from lzeval.scoring import RoundingMode, RoundingOrder, compare_roles
 
 if TYPE_CHECKING:
     from lzeval.scoring import Scorecard, Total
 
-__all__ = ["evaluation_report"]
+__all__ = ["Outline", "conclusion_first_report", "evaluation_report"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-def evaluation_report(card: Scorecard, locale: str = "zh_CN") -> Document:
+@final
+class Outline(StrEnum):
+    """The order of the parts of a report (报告提纲)."""
+
+    OFFICIAL = "official"
+    """The seven parts of the official outline (参考提纲)."""
+    CONCLUSION_FIRST = "conclusion-first"
+    """The conclusion right after the facts, the scoring table as an annex."""
+
+
+def evaluation_report(
+    card: Scorecard, locale: str = "zh_CN", *, outline: Outline = Outline.OFFICIAL
+) -> Document:
     """
     Write the report of an evaluation (绩效评价报告).
 
     Figures come from the scorecard, prose from the evaluation's own words; nothing is
-    invented, and a part that nobody wrote is left out.
+    invented. A part that nobody wrote is left out, and the others are numbered through.
 
     Args:
         card: The scorecard.
-        locale: Language, such as ``zh_CN`` or ``en``.
+        locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
+        outline: The order of its parts.
 
     Returns:
         The document; its data are the scorecard in lzeval's file format.
@@ -61,20 +84,71 @@ def evaluation_report(card: Scorecard, locale: str = "zh_CN") -> Document:
     Raises:
         UnknownNameError: If there is no such language.
     """
-    words = words_for(locale)
     project = card.evaluation.project
-    year = project.year
-    return Document(
-        title=words("{project}绩效评价报告", project=said(project.name, words)),
-        subtitle="" if year is None else words("{year}年度", year=year),
-        locale=words.locale,
-        blocks=[*_opening(card, words), *_results(card, words), *_prose(card, words)],
-        data=to_plain(card),
+    data = to_plain(card)
+    return in_languages(
+        locale,
+        lambda words: Document(
+            title=words("{project}绩效评价报告", project=said(project.name, words)),
+            subtitle=year_text(project.year, words),
+            locale=words.locale,
+            blocks=[*_parts(card, outline, words), *map(Note, _notes(card, words))],
+            data=data,
+        ),
     )
 
 
-def _opening(card: Scorecard, words: Words) -> Iterator[Block]:
-    project, framework = card.evaluation.project, card.framework
+def conclusion_first_report(card: Scorecard, locale: str = "zh_CN") -> Document:
+    """
+    Write the report with its conclusion first and its table last (结论前置报告).
+
+    As `evaluation_report` by the other outline.
+
+    Args:
+        card: The scorecard.
+        locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
+
+    Raises:
+        UnknownNameError: If there is no such language.
+    """
+    return evaluation_report(card, locale, outline=Outline.CONCLUSION_FIRST)
+
+
+_Section: TypeAlias = "Callable[[Scorecard, Words], Iterator[Block]]"
+
+
+def _parts(card: Scorecard, outline: Outline, words: Words) -> Iterator[Block]:
+    """Yield the parts that hold something, numbered through."""
+    number = 0
+    for heading, sections in _OUTLINES[outline]:
+        written = [block for section in sections for block in section(card, words)]
+        if written:
+            number += 1
+            yield Heading(1, numbered(number, words(heading), words))
+            yield from _subsections(written, words)
+    if outline is Outline.CONCLUSION_FIRST:
+        yield Heading(1, words("附件"))
+        yield indicator_table(card, words, explained=True)
+        yield from _roles(card, words)
+
+
+def _subsections(blocks: Sequence[Block], words: Words) -> Iterator[Block]:
+    """Number the headings of a part, unless it has only one."""
+    several = sum(isinstance(block, Heading) for block in blocks) > 1
+    number = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            number += 1
+            text = block.text
+            if several:
+                text = numbered(number, text, words, part=True)
+            yield Heading(2, text)
+        else:
+            yield block
+
+
+def _facts(card: Scorecard, words: Words) -> Iterator[Block]:
+    project = card.evaluation.project
     budget = project.budget
     rows: list[tuple[str, Text | str | None]] = [
         (words("项目名称"), project.name),
@@ -84,77 +158,100 @@ def _opening(card: Scorecard, words: Words) -> Iterator[Block]:
         (words("地区"), project.region),
     ]
     if budget is not None:
-        rows += [
-            (words("年初预算数"), _money(budget.initial, words)),
-            (words("全年预算数"), _money(budget.adjusted, words)),
-            (words("到位资金"), _money(budget.received, words)),
-            (words("全年执行数"), _money(budget.executed, words)),
+        amounts = [
+            (words("年初预算数"), budget.initial),
+            (words("全年预算数"), budget.adjusted),
+            (words("到位资金"), budget.received),
+            (words("全年执行数"), budget.executed),
         ]
-    rows.append((words("评价办法"), framework.name))
-    yield KeyValues((key, _say(value, words)) for key, value in rows if value)
-    yield Paragraph(_conclusion(card, words), strong=True)
-    if card.evaluation.narrative and card.evaluation.narrative.overview:
-        yield Paragraph(said(card.evaluation.narrative.overview, words))
-    for objective in project.objectives:
+        rows += [(name, money_text(sum_, words)) for name, sum_ in amounts if sum_]
+    rows.append((words("评价办法"), card.framework.name))
+    yield Heading(1, words("项目概况"))
+    yield KeyValues((key, said(value, words)) for key, value in rows if value)
+    narrative = card.evaluation.narrative
+    if narrative is not None and narrative.overview is not None:
+        yield Paragraph(said(narrative.overview, words))
+
+
+def _objectives(card: Scorecard, words: Words) -> Iterator[Block]:
+    objectives = card.evaluation.project.objectives
+    if objectives:
         yield Heading(1, words("绩效目标"))
+    for objective in objectives:
         yield Paragraph(said(objective.expected, words))
         if objective.achieved is not None:
             yield Paragraph(said(objective.achieved, words))
 
 
-def _say(value: Text | str | None, words: Words) -> str:
-    return "" if value is None else said(value, words)
+def _conclusion(card: Scorecard, words: Words) -> Iterator[Block]:
+    yield Paragraph(conclusion(card, words), strong=True)
+    narrative = card.evaluation.narrative
+    if narrative is not None and narrative.conclusion is not None:
+        yield Paragraph(said(narrative.conclusion, words))
 
 
-def _money(amount: Measure | None, words: Words) -> str | None:
-    return None if amount is None else words.money(amount.base)
+def _scores(card: Scorecard, words: Words) -> Iterator[Block]:
+    yield indicator_table(card, words)
+    yield from _roles(card, words)
 
 
-def _conclusion(card: Scorecard, words: Words) -> str:
-    total = card.total
-    if total.interval is None:
-        return words("没有适用的指标，不形成得分。")
-    points = points_text(
-        total.points, total.interval, card.framework.rounding.digits, words
-    )
-    if total.out_of is None:
-        score = words("综合得分{points}分。", points=points)
-    else:
-        out_of = words.points(total.out_of)
-        score = words(
-            "综合得分{points}分（满分{out_of}分）。", points=points, out_of=out_of
-        )
-    if card.grade is not None:
-        name = said(card.grade.name, words)
-        return words("{score}评价等级：{grade}。", score=score, grade=name)
-    if card.grades:
-        names = words.join([said(grade.name, words) for grade in card.grades])
-        return words(
-            "{score}数据不全，评价等级可能为{grades}。", score=score, grades=names
-        )
-    reason = card.no_grade
-    if reason is NoGrade.LOW_COVERAGE or reason is NoGrade.UNKNOWN_COVERAGE:
-        why = label(reason, words)
-        return words("{score}不评定等级：{why}。", score=score, why=why)
-    return score
-
-
-def _results(card: Scorecard, words: Words) -> Iterator[Block]:
-    yield Heading(1, words("得分情况"))
-    groups = group_table(card, words)
-    if groups is not None:
-        yield groups
-    yield scoring_table(card, words)
+def _roles(card: Scorecard, words: Words) -> Iterator[Block]:
     edition = evolve(card.framework, policies=card.policies)
     comparison = compare_roles(card.evaluation, framework=edition)
     if len(comparison.roles) > 1:
         yield role_table(comparison, words)
+
+
+def _analysis(card: Scorecard, words: Words) -> Iterator[Block]:
+    narrative = card.evaluation.narrative
+    if narrative is not None and narrative.analysis is not None:
+        yield Paragraph(said(narrative.analysis, words))
+    groups = group_table(card, words)
+    if groups is not None:
+        yield Heading(1, words("各级指标得分"))
+        yield groups
     completion = completion_table(card, words)
     if completion is not None:
         yield Heading(1, words("完成情况"))
         yield completion
+
+
+def _experience(card: Scorecard, words: Words) -> Iterator[Block]:
+    narrative = card.evaluation.narrative
+    if narrative is not None and narrative.experience is not None:
+        yield Heading(1, words("主要经验及做法"))
+        yield Paragraph(said(narrative.experience, words))
+
+
+def _problems(card: Scorecard, words: Words) -> Iterator[Block]:
+    narrative = card.evaluation.narrative
+    if narrative is not None and narrative.problems:
+        yield Heading(1, words("存在的问题及原因分析"))
+        yield Bullets([said(text, words) for text in narrative.problems], ordered=True)
+
+
+def _only_problems(card: Scorecard, words: Words) -> Iterator[Block]:
+    yield from (b for b in _problems(card, words) if not isinstance(b, Heading))
+
+
+def _advice(card: Scorecard, words: Words) -> Iterator[Block]:
+    narrative = card.evaluation.narrative
+    if narrative is not None and narrative.advice:
+        yield Bullets([said(text, words) for text in narrative.advice], ordered=True)
+
+
+def _process(card: Scorecard, words: Words) -> Iterator[Block]:
+    narrative = card.evaluation.narrative
+    if narrative is not None and narrative.process is not None:
+        yield Paragraph(said(narrative.process, words))
     yield Heading(1, words("数据覆盖情况"))
     yield Bullets(_coverage(card, words))
+
+
+def _other(card: Scorecard, words: Words) -> Iterator[Block]:
+    narrative = card.evaluation.narrative
+    if narrative is not None and narrative.other is not None:
+        yield Paragraph(said(narrative.other, words))
     departures = _departures(card, words)
     if departures:
         yield Heading(1, words("指标体系与评价办法不符之处"))
@@ -170,6 +267,30 @@ def _departures(card: Scorecard, words: Words) -> list[str]:
     if not any(kind.is_called(node.name) for kind in framework.kinds for node in tree):
         return []
     return [said(departure.wording, words) for departure in framework.check(tree)]
+
+
+_OUTLINES: dict[Outline, list[tuple[str, list[_Section]]]] = {
+    Outline.OFFICIAL: [
+        (msg("基本情况"), [_facts, _objectives]),
+        (msg("绩效评价工作开展情况"), [_process]),
+        (msg("综合评价情况及评价结论"), [_conclusion, _scores]),
+        (msg("绩效评价指标分析"), [_analysis]),
+        (
+            msg("主要经验及做法、存在的问题及原因分析"),
+            [_experience, _problems],
+        ),
+        (msg("有关建议"), [_advice]),
+        (msg("其他需要说明的问题"), [_other]),
+    ],
+    Outline.CONCLUSION_FIRST: [
+        (msg("基本情况"), [_facts, _objectives]),
+        (msg("评价结论"), [_conclusion]),
+        (msg("项目成效"), [_analysis, _experience]),
+        (msg("存在的问题及原因分析"), [_only_problems]),
+        (msg("有关建议"), [_advice]),
+        (msg("评价工作开展情况及其他需要说明的情况"), [_process, _other]),
+    ],
+}
 
 
 def _coverage(card: Scorecard, words: Words) -> Iterator[str]:
@@ -255,33 +376,7 @@ def _computed(card: Scorecard, statement: Statement, words: Words) -> str:
             rate = answer.completion_rate
             if answer.code == statement.subject and isinstance(rate, Rate):
                 return words.percent(rate)
-    return "—"
-
-
-def _prose(card: Scorecard, words: Words) -> Iterator[Block]:
-    narrative = card.evaluation.narrative
-    if narrative is not None:
-        yield from _part(words("评价结论"), narrative.conclusion, words)
-        yield from _part(words("指标分析"), narrative.analysis, words)
-        yield from _part(words("主要经验及做法"), narrative.experience, words)
-        yield from _list(words("存在的问题及原因分析"), narrative.problems, words)
-        yield from _list(words("有关建议"), narrative.advice, words)
-        yield from _part(words("评价工作开展情况"), narrative.process, words)
-        yield from _part(words("其他需要说明的问题"), narrative.other, words)
-    yield from map(Note, _notes(card, words))
-
-
-def _part(heading: str, text: Text | None, words: Words) -> Iterator[Block]:
-    if text is not None:
-        yield Heading(1, heading)
-        yield Paragraph(said(text, words))
-
-
-def _list(heading: str, texts: Iterable[Text], words: Words) -> Iterator[Block]:
-    items = [said(text, words) for text in texts]
-    if items:
-        yield Heading(1, heading)
-        yield Bullets(items, ordered=True)
+    return DASH
 
 
 def _notes(card: Scorecard, words: Words) -> Iterator[str]:

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 __all__ = [
     "completion_table",
     "group_table",
+    "indicator_table",
+    "out_of_cell",
+    "points_cell",
     "role_table",
-    "scoring_table",
+    "roll_up_notes",
+    "total_text",
+    "weight_notes",
 ]
 
 
@@ -32,91 +37,119 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def scoring_table(card: Scorecard, words: Words) -> Table:
+def indicator_table(card: Scorecard, words: Words, *, explained: bool = False) -> Table:
     """
     Lay out every indicator with its points, as the reports print it (指标体系得分情况).
 
     Groups are merged over their indicators, the budget row stands below them. Where
     the weight of an indicator is not known, the range that it must lie in is printed.
+
+    Args:
+        card: The scorecard.
+        words: The language.
+        explained: Whether to say what each indicator asks, rather than how it came by
+            its points.
     """
     tree = card.evaluation.tree
     *groups, last = level_names(tree, words)
+    depth = len(groups) + 1
+    columns = [*(Column(text, width=2) for text in groups), Column(last, width=3)]
+    if explained:
+        columns.append(Column(words("指标解释"), width=6))
+    columns.append(Column(words("分值"), align="end"))
+    columns.append(Column(words("得分"), align="end"))
+    if not explained:
+        columns.append(Column(words("计分依据"), width=2))
+    rows = level_rows(
+        tree,
+        lambda node: _figures(card, card[node.code], words, explained=explained),
+        words,
+    )
+    if card.budget is not None:
+        name = Cell(said(card.budget.name, words), colspan=depth, header=True)
+        figures = _figures(card, card.budget, words, explained=explained)
+        rows.append([name, *figures])
     return Table(
-        columns=[
-            *(Column(text, width=2) for text in groups),
-            Column(last, width=4),
-            Column(words("分值"), align="end"),
-            Column(words("得分"), align="end"),
-            Column(words("计分依据"), width=2),
-        ],
-        rows=[
-            *level_rows(
-                tree, lambda node: _figures(card, card[node.code], words), words
-            ),
-            *_budget_row(card, len(groups) + 1, words),
-        ],
-        footer=_footer(card, len(groups) + 1, words),
+        columns=columns,
+        rows=rows,
+        footer=_footer(card, depth, words, explained=explained),
         caption=words("指标体系得分情况"),
-        notes=[*_weight_notes(card, words), *_roll_up_notes(card, words)],
+        notes=[*weight_notes(card, words), *roll_up_notes(card, words)],
     )
 
 
-def _budget_row(card: Scorecard, depth: int, words: Words) -> Iterator[list[Cell]]:
-    """Give the execution of the budget, which is scored beside the tree."""
-    line = card.budget
-    if line is not None:
-        name = Cell(said(line.name, words), colspan=depth, header=True)
-        yield [name, *_figures(card, line, words)]
-
-
-def _roll_up_notes(card: Scorecard, words: Words) -> Iterator[str]:
-    """Say which groups do more than add points up, and what that did."""
+def roll_up_notes(card: Scorecard, words: Words) -> Iterator[str]:
+    """Say which groups do more than add points up, and what that did (汇总说明)."""
     digits = card.framework.rounding.digits
     for step in roll_ups(card):
         for text in roll_up_text(step, digits, words):
             yield words("{text}。", text=text)
 
 
-def _footer(card: Scorecard, depth: int, words: Words) -> list[list[Cell]]:
-    """Add the lines up; where some were left out, convert the sum to full points."""
+def _footer(
+    card: Scorecard, depth: int, words: Words, *, explained: bool
+) -> list[list[Cell]]:
+    """Add the lines up; where the sum is not the total, print both."""
     total, digits = card.total, card.framework.rounding.digits
-    added = points_text(
-        total.added, None if total.converted else total.interval, digits, words
-    )
     capped = total.capped and not total.converted
-    if capped:
-        added = points_text(total.added, None, digits, words)
+    interval = None if total.converted or capped else total.interval
+    added = points_text(total.added, interval, digits, words)
     whole = not total.converted and not capped
-    rows = [
-        [
-            Cell(words("合计"), colspan=depth, header=True, strong=True),
+    sums = [
+        (
+            words("合计"),
             Cell(_out_of(total.applicable, None, words), strong=True, key="weights"),
             Cell(added, strong=True, key="total" if whole else "added"),
-            Cell(""),
-        ]
+            "",
+        )
     ]
     if not whole:
         name, remark = words("折算"), words("按适用指标折算")
         if capped:
             name, remark = words("总分"), words("总分封顶")
-        points = points_text(total.points, total.interval, digits, words)
+        out_of = Cell(_out_of(total.out_of, None, words), strong=True)
+        points = Cell(total_text(card, words), strong=True, key="total")
+        sums.append((name, out_of, points, remark))
+    rows: list[list[Cell]] = []
+    for name, out_of, points, remark in sums:
         row = [
             Cell(name, colspan=depth, header=True, strong=True),
-            Cell(_out_of(total.out_of, None, words), strong=True),
-            Cell(points, strong=True, key="total"),
-            Cell(remark),
+            out_of,
+            points,
         ]
+        row.insert(1 if explained else 3, Cell(remark))
         rows.append(row)
     return rows
 
 
-def _figures(card: Scorecard, line: Line, words: Words) -> Iterator[Cell]:
+def total_text(card: Scorecard, words: Words) -> str:
+    """Write the total, or the range it lies in (总分)."""
+    total, digits = card.total, card.framework.rounding.digits
+    return points_text(total.points, total.interval, digits, words)
+
+
+def _figures(
+    card: Scorecard, line: Line, words: Words, *, explained: bool
+) -> Iterator[Cell]:
+    if explained:
+        yield Cell(said(line.place.node.explanation or "", words))
+    yield out_of_cell(card, line, words)
+    yield points_cell(card, line, words)
+    if not explained:
+        yield Cell(status_text(line, words))
+
+
+def out_of_cell(card: Scorecard, line: Line, words: Words, *, rowspan: int = 1) -> Cell:
+    """Write the most points a line can earn, or what they lie between (分值)."""
+    text = _out_of(line.out_of, card.weight_bounds.get(line.code), words)
+    return Cell(text, rowspan=rowspan, key=f"weight/{line.code}")
+
+
+def points_cell(card: Scorecard, line: Line, words: Words, *, rowspan: int = 1) -> Cell:
+    """Write the points of a line, or the range they lie in (得分)."""
     digits = card.framework.rounding.digits
-    out_of = _out_of(line.out_of, card.weight_bounds.get(line.code), words)
-    yield Cell(out_of, key=f"weight/{line.code}")
-    points = points_text(line.points, line.interval, digits, words)
-    yield Cell(points, key=f"points/{line.code}")
-    yield Cell(status_text(line, words))
+    text = points_text(line.points, line.interval, digits, words)
+    return Cell(text, rowspan=rowspan, key=f"points/{line.code}")
 
 
 def _out_of(weight: Exact | None, bounds: Interval | None, words: Words) -> str:
@@ -127,7 +160,8 @@ def _out_of(weight: Exact | None, bounds: Interval | None, words: Words) -> str:
     return words.interval(bounds.low, bounds.high)
 
 
-def _weight_notes(card: Scorecard, words: Words) -> list[str]:
+def weight_notes(card: Scorecard, words: Words) -> list[str]:
+    """Say what is unusual about the weights of a tree (分值说明)."""
     notes: list[str] = []
     if any(line.out_of is None for line in card.lines):
         notes.append(

@@ -7,14 +7,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lzeval.l10n import Words, label
-from lzeval.model import Interval, NoRate, Rate, Text
+from lzeval.model import Interval, Measure, NoRate, Rate, Text
 from lzeval.report.document import printable
+from lzeval.scoring import NoGrade
 
 if TYPE_CHECKING:
-    from lzeval.scoring import Line
+    from lzeval.scoring import Line, Scorecard
     from lzeval.typing import Exact
 
-__all__ = ["DASH", "points_text", "rate_text", "said", "status_text"]
+__all__ = [
+    "DASH",
+    "conclusion",
+    "money_text",
+    "numbered",
+    "points_text",
+    "rate_text",
+    "said",
+    "status_text",
+    "year_text",
+]
 
 
 def __dir__() -> list[str]:
@@ -23,6 +34,8 @@ def __dir__() -> list[str]:
 
 DASH = "—"
 """What stands where nothing applies."""
+
+_NUMERALS = "〇一二三四五六七八九十"
 
 
 def said(text: str, words: Words) -> str:
@@ -49,6 +62,24 @@ def rate_text(rate: Rate | NoRate | None, words: Words) -> str:
     return label(rate, words) if isinstance(rate, NoRate) else words.percent(rate)
 
 
+def money_text(amount: Measure | None, words: Words) -> str:
+    """Write an amount of money; a dash where it is not known (金额)."""
+    return DASH if amount is None else words.money(amount.base)
+
+
+def year_text(year: int | None, words: Words) -> str:
+    """Write the year of an evaluation; nothing where it is not known (年度)."""
+    return "" if year is None else words("{year}年度", year=year)
+
+
+def numbered(number: int, heading: str, words: Words, *, part: bool = False) -> str:
+    """Put its number before a heading, as official papers do (标题编号)."""
+    count = _NUMERALS[number] if words.locale.startswith("zh") else str(number)
+    if part:
+        return words("（{number}）{heading}", number=count, heading=heading)
+    return words("{number}、{heading}", number=count, heading=heading)
+
+
 def status_text(line: Line, words: Words) -> str:
     """Say how a line came by its points, and what was done without a figure (状态)."""
     text = label(line.status, words)
@@ -56,3 +87,33 @@ def status_text(line: Line, words: Words) -> str:
         treatment = label(line.treatment, words)
         text = words("{status}（{treatment}）", status=text, treatment=treatment)
     return text
+
+
+def conclusion(card: Scorecard, words: Words) -> str:
+    """Say the total and the grade in a sentence (评价结论)."""
+    total = card.total
+    if total.interval is None:
+        return words("没有适用的指标，不形成得分。")
+    points = points_text(
+        total.points, total.interval, card.framework.rounding.digits, words
+    )
+    if total.out_of is None:
+        score = words("综合得分{points}分。", points=points)
+    else:
+        out_of = words.points(total.out_of)
+        score = words(
+            "综合得分{points}分（满分{out_of}分）。", points=points, out_of=out_of
+        )
+    if card.grade is not None:
+        name = said(card.grade.name, words)
+        return words("{score}评价等级：{grade}。", score=score, grade=name)
+    if card.grades:
+        names = words.join([said(grade.name, words) for grade in card.grades])
+        return words(
+            "{score}数据不全，评价等级可能为{grades}。", score=score, grades=names
+        )
+    reason = card.no_grade
+    if reason is NoGrade.LOW_COVERAGE or reason is NoGrade.UNKNOWN_COVERAGE:
+        why = label(reason, words)
+        return words("{score}不评定等级：{why}。", score=score, why=why)
+    return score
