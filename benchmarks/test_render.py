@@ -31,6 +31,7 @@ LONG = (
 LIMIT = 0.010  # seconds, for the fastest run: others may use the machine as well
 PAPER_LIMITS = {"docx": 0.150, "pdf": 0.300}
 MANY = {"docx": 1_000, "html": 1_000, "pdf": 250}
+WORKBOOK_LIMIT = 0.100
 
 
 def report() -> Document:
@@ -118,3 +119,12 @@ def test_make_document(benchmark: BenchmarkFixture) -> None:
     """Making the document, with all its checks, takes no longer than writing it."""
     document = benchmark(report)
     assert 4 == len(document.blocks)
+
+
+def test_workbook(benchmark: BenchmarkFixture) -> None:
+    """The live workbook of the Longchi case, from scorecard to bytes, takes 100 ms."""
+    card = cases.load("longchi-2022").evaluate()
+    book = benchmark(render, card, "xlsx")
+    assert book.content
+    if benchmark.stats is not None:
+        assert benchmark.stats["min"] <= WORKBOOK_LIMIT

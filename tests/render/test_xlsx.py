@@ -300,3 +300,18 @@ def test_an_empty_entry_is_blank() -> None:
     assert [None] == [cell.value for cell in blank]
     said = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
     assert f"{blank[0].coordinate}：说明" in said
+
+
+def test_a_formula_that_is_too_long() -> None:
+    """A formula beyond what the format allows is a dash, and the file still opens."""
+    long = call(Op.PLUS, *([Ref("points/甲")] * 4000))
+    document = table(
+        [Cell("甲"), Cell("3", live=POINTS)],
+        [
+            Cell("多倍"),
+            Cell("12000", live=Computed(working=long, value=Fraction(12_000))),
+        ],
+    )
+    sheet = opened(document).active
+    assert isinstance(sheet, Worksheet)
+    assert "—" in [cell.value for row in sheet.iter_rows() for cell in row]

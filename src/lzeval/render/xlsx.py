@@ -17,6 +17,7 @@ from lzeval.l10n import Words, words_for
 from lzeval.render._formulas import Addresses, column_name, formula
 from lzeval.render._sheets import Look, Page, Place, pages_of
 from lzeval.report.live import Computed, Entry
+from lzeval.report.wording import DASH
 
 try:
     import xlsxwriter
@@ -47,6 +48,7 @@ _CREATED = dt.datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed mark, at no place o
 _FILL, _SHADE, _LINK = "#FFF9DB", "#F0F2F5", "#1F5FA8"
 _LIST = _MESSAGE = 255  # characters that a validation takes
 _TITLE = 32
+_FORMULA = 8192
 
 
 @final
@@ -204,6 +206,9 @@ def _fill(
             sheet.write_number(*at, float(value), style)
         case Computed():
             text = "=" + formula(live.working, page.name, addresses)
+            if len(text) > _FORMULA:  # better no figure than a file that will not open
+                sheet.write_string(*at, DASH, style)
+                return
             sheet.write_formula(*at, text, style, _cached(live.value))  # pyright: ignore[reportArgumentType]
         case Entry(value=str() as text):
             sheet.write_string(*at, text, style)

@@ -31,6 +31,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_MOST_PIECES = 40  # that fit into one formula
 _NOUGHT = Decimal(0)
 _NONE, _UNIT = Fraction(0), (Fraction(0), Fraction(1))
 
@@ -178,6 +179,8 @@ class LineWorking:
         ]
         if line.combine is Combine.POOLED or not parts:
             return None
+        if sum(part.size for part in parts) > _MOST_PIECES:
+            return None
         common = math.lcm(*(part.denominator for part in parts))
         shares = [part.working(common) for part in parts]
         if line.combine is Combine.MINIMUM:
@@ -221,6 +224,11 @@ class _Part:
         if filling is not None and not isinstance(filling.entry.value, str):
             return None
         return Fraction(*share)
+
+    @property
+    def size(self) -> int:
+        """How many pieces a formula takes."""
+        return 1 if self.filling is None else len(self.filling.shares)
 
     @property
     def denominator(self) -> int:

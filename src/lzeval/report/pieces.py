@@ -44,7 +44,7 @@ Straight: TypeAlias = tuple[Fraction, Fraction]
 """A slope and a constant."""
 
 _NONE, _UNIT = Fraction(0), (Fraction(0), Fraction(1))
-_MOST_PIECES = 60
+_MOST_PIECES = 40
 
 
 class NoWorkingError(Exception):

@@ -14,7 +14,7 @@ import attrs
 from lzeval.l10n import Words
 from lzeval.model import IndicatorGroup, RollUp
 from lzeval.report.line_workings import LineWorking
-from lzeval.report.live import Op, Ref, Working, call, constant
+from lzeval.report.live import Op, Ref, Working, call, constant, refs_in
 from lzeval.report.pieces import NoWorkingError, rounded_once
 from lzeval.report.wording import DASH
 from lzeval.scoring import Scorecard
@@ -32,7 +32,7 @@ def __dir__() -> list[str]:
 
 
 _NONE, _UNIT = Fraction(0), (Fraction(0), Fraction(1))
-_MOST_RANGES = 40  # lines whose ranges fit into the formula of a sum
+_MOST_READ = 150  # cells that a range may name: a formula has 8192 characters
 _ADDED = {RollUp.SUM, RollUp.WEIGHTED_MEAN, RollUp.SHARED}
 
 
@@ -208,7 +208,7 @@ class SumWorkings:
     def _range(self, lines: list[Line], added: Working) -> Working:
         """Add the least and the most of all lines that show a range."""
         every = [(line, self.lines[line.code].most) for line in lines]
-        if len(lines) > _MOST_RANGES or any(most is None for _, most in every):
+        if any(most is None for _, most in every):
             return DASH
         sums: list[list[Working]] = [[added], [added]]
         for line, most in every:
@@ -226,6 +226,8 @@ class SumWorkings:
                     sum_.append(call(Op.IF, call(Op.IS_NUMBER, ref), 0, worth))
         between = self.words("{low}～{high}", low="", high="")
         low, high = (call(Op.PLUS, *sum_) for sum_ in sums)
+        if 3 * len([*refs_in(low)]) + 2 * len([*refs_in(high)]) > _MOST_READ:
+            return DASH
         return call(Op.BETWEEN, low, high, self._digits, between)
 
 

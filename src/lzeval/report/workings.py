@@ -57,7 +57,7 @@ def __dir__() -> list[str]:
 
 _NONE, _UNIT = Fraction(0), (Fraction(0), Fraction(1))
 _RATE = Rounding(digits=4)  # of a ratio that is printed as a percentage with two
-_MOST_ENTRIES = 100  # that fit into one formula
+_MOST_ENTRIES = 60  # that fit into one formula
 _MOST_POINTS = Decimal(10**6)
 
 
