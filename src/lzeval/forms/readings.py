@@ -101,9 +101,7 @@ class MoneyReading(NamedTuple):
     @property
     def planned(self) -> Exact | None:
         """What there was to spend: adjusted, or initial without such a column."""
-        if self.adjusted is None and not is_filled(self.row.adjusted):
-            return self.initial
-        return self.adjusted
+        return self.initial if self.row.adjusted is None else self.adjusted
 
 
 @final

@@ -238,13 +238,15 @@ def _zero_total(facts: Facts, _: Options) -> Seen:
         return INSUFFICIENT_DATA
     columns = zip(*(part.amounts for part in facts.budget.parts), strict=True)
     parts = [add(one for one in column if one is not None) for column in columns]
-    if any(known) or not any(parts):
+    # A column is wrong where its total is nothing and its sources are not.
+    pairs = zip(total.amounts, parts, strict=True)
+    if not any(whole == 0 and part for whole, part in pairs):
         return PASSED
     initial, adjusted, executed = map(written, parts)
     weight = facts.budget.weight
     return Found(
         msg(
-            "总额行为0，各来源合计年初预算{initial}元、全年预算{adjusted}元、"
+            "总额行有金额为0，各来源合计年初预算{initial}元、全年预算{adjusted}元、"
             "执行{executed}元"
         ),
         {"initial": initial, "adjusted": adjusted, "executed": executed},

@@ -43,19 +43,17 @@ _EXECUTION_WEIGHTS = frozenset({Decimal(10), Decimal(15), Decimal(20)})
 
 
 def _weights_sum(facts: Facts, _: Options) -> Seen:
-    weights = _known_weights(facts)
-    rows = None if weights is None else add(weights)
-    if not facts.form.complete or rows == 0:
+    weights, every = _known_weights(facts)
+    rows = add(weights) or Decimal(0)
+    if not facts.form.complete or (every and not rows):
         return NOT_APPLICABLE
-    if weights is None or rows is None:
-        return INSUFFICIENT_DATA
-    if facts.card is not None or _is_full(rows, facts, weights):
+    if facts.card is not None or (weights and _is_full(rows, facts, weights)):
         return PASSED  # what an evaluation is out of, it says itself
+    if _may_be_full(rows, facts, every=every):
+        return INSUFFICIENT_DATA
     execution = facts.budget.weight
     if execution is not None:
         return _both_off(rows, execution)
-    if facts.form.budget.rows and gap(_FULL, rows) in _EXECUTION_WEIGHTS:
-        return INSUFFICIENT_DATA
     difference = gap(rows, _FULL)
     return Found(
         msg("各指标分值合计{rows}分，应为{full}分，相差{difference}分"),
@@ -82,25 +80,35 @@ def _both_off(rows: Exact, execution: Exact) -> Found:
     )
 
 
-def _known_weights(facts: Facts) -> list[Exact] | None:
-    """Weights of the rows, else those of the first levels, where all are printed."""
-    rows = [row.weight for row in facts.scored]
-    known = [weight for weight in rows if weight is not None]
-    if known and len(known) == len(rows):
-        return known
-    groups = {row.row.level1 for row in facts.scored}
+def _may_be_full(rows: Exact, facts: Facts, *, every: bool) -> bool:
+    """Whether weights that are not printed could make up what is missing."""
+    most = gap(_FULL, facts.budget.weight or Decimal(0))
+    if not every:
+        return rows <= most
+    is_open = facts.budget.weight is None and bool(facts.form.budget.rows)
+    return is_open and rows < most and gap(most, rows) in _EXECUTION_WEIGHTS
+
+
+def _known_weights(facts: Facts) -> tuple[list[Exact], bool]:
+    """Weights of the rows, else those of the first levels; and if these are all."""
+    used = [row for row in facts.scored if row.weight is not None or row.is_used]
+    known = [row.weight for row in used if row.weight is not None]
+    if known and len(known) == len(used):
+        return known, True
+    groups = {row.row.level1 for row in used}
     if groups and len(facts.level1_weights) == len(groups):
-        return [weight for _, weight in facts.level1_weights]
-    return None
+        return [weight for _, weight in facts.level1_weights], True
+    return known, False
 
 
 def _is_full(rows: Exact, facts: Facts, weights: list[Exact]) -> bool:
     """Whether weights make up the whole, where it is known what belongs to it."""
     execution = facts.budget.weight
-    if execution is not None:
-        wholes = [gap(_FULL, execution)]
-    elif any(row.is_execution for row in facts.scored):
+    wholes: list[Exact]
+    if any(row.is_execution for row in facts.scored):
         wholes = [_FULL]
+    elif execution is not None:
+        wholes = [gap(_FULL, execution)]
     else:
         wholes = [_FULL, _WITHOUT_EXECUTION]
     if rows in wholes:
