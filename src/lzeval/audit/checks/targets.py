@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
 from lzeval.audit.facts import Aspect
-from lzeval.audit.findings import NOT_APPLICABLE, PASSED, Part, Severity
+from lzeval.audit.findings import (
+    INSUFFICIENT_DATA,
+    NOT_APPLICABLE,
+    PASSED,
+    Part,
+    Severity,
+)
 from lzeval.l10n import msg
 from lzeval.notation import Comparator, ReadingKind, Remark, Unit
 
@@ -96,12 +102,22 @@ def _units(row: RowFacts, _: Options) -> Seen:
     if outcome.kind is not _QUANTITY:
         return NOT_APPLICABLE
     if _UNIT_MISMATCH in outcome.remarks:
+        if _differ_in_period(target.unit or "", outcome.unit or ""):
+            return INSUFFICIENT_DATA  # twice a month may well be 24 times
         return Found(
             msg("指标值“{target}”与实际完成值“{actual}”的单位不能比较"),
             {"target": target.text, "actual": outcome.text},
             row.weight,
         )
     return PASSED
+
+
+_PERIOD = re.compile("[/·](?:半?年|季度?|月|旬|周|日|天)$")
+
+
+def _differ_in_period(one: str, other: str) -> bool:
+    """Whether two units are the same but for the month or year that one speaks of."""
+    return _PERIOD.sub("", one) == _PERIOD.sub("", other)
 
 
 UNIT_MISMATCH = Check(
