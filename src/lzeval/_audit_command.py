@@ -334,11 +334,16 @@ def _stream(output: str | None) -> Generator[TextIO]:
         return
     target = Path(output)
     if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", newline="\n") as stream:
+        with _opened(target) as stream:
             yield stream
         return
     with TemporaryDirectory(prefix=".", dir=target.resolve().parent) as folder:
         draft = Path(folder) / target.name
-        with draft.open("w", encoding="utf-8", newline="\n") as stream:
+        with _opened(draft) as stream:
             yield stream
         draft.replace(target.resolve())
+
+
+def _opened(path: Path) -> TextIO:
+    # The name of a file may hold what no encoding has.
+    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -221,3 +222,22 @@ def test_the_schema_of_audits_is_printed(capsys: pytest.CaptureFixture[str]) -> 
     """`lzeval schema audit` prints what the docs publish."""
     assert 0 == main(["schema", "audit"])
     assert "lzeval-audit-1.schema.json" == json.loads(out(capsys))["$id"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux only")
+@pytest.mark.parametrize("suffix", ["txt", "json", "csv", "sarif", "html", "md"])
+def test_names_that_are_no_text_are_written(
+    folder: Path, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    """A file whose name is not UTF-8 is audited and named in every format."""
+    name = os.fsdecode(b"forms/\xff.json")
+    (folder / name).write_text(forms.dumps(ERROR.fires), "utf-8")
+    path = folder / f"out.{suffix}"
+    assert 0 == main(["audit", "forms", "-o", str(path)])
+    capsys.readouterr()
+    text = path.read_text("utf-8")
+    # In HTML and Markdown, where it stands in running text, the byte is replaced.
+    mark = {"sarif": "%FF.json", "html": "\ufffd.json", "md": "\ufffd.json"}
+    assert mark.get(suffix, "\\udcff.json") in text
+    if suffix in {"json", "sarif"}:
+        json.loads(text)

@@ -82,7 +82,7 @@ def _below(folder: str) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if Path(name).suffix.lower() in _SUFFIXES and not name.startswith("."):
-                yield os.path.join(path, name)  # noqa: PTH118
+                yield os.path.normpath(os.path.join(path, name))  # noqa: PTH118
 
 
 def audit_files(

@@ -160,7 +160,7 @@ def _uri(source: str) -> str:
     """Write a file as the URI it has for the folder that the audit was run in."""
     if os.path.isabs(source):  # noqa: PTH117 - texts stay as they were given
         return Path(source).as_uri()
-    return quote(source.replace(os.sep, "/"), safe="/.-_~")
+    return quote(source.replace(os.sep, "/"), safe="/.-_~", errors="surrogateescape")
 
 
 def _failure(one: Audited) -> dict[str, object]:

@@ -120,4 +120,5 @@ def _taken(line: io.StringIO) -> str:
 
 
 def _defused(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text[:1] in _FORMULAS else text
