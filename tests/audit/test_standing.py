@@ -155,3 +155,12 @@ def test_scores_without_any_weight_are_graded_as_they_are() -> None:
         row("群众满意度", "满意", "满意", None, "35"),
     )
     assert ["良"] == [str(grade) for grade in found.grades]
+
+
+@pytest.mark.parametrize(("name", "score"), [("", "5"), ("培训", "-1")])
+def test_odd_rows_under_printed_groups_are_no_exception(name: str, score: str) -> None:
+    """A blank name or negative points below a group with points do not raise."""
+    found = standing(
+        row(name, "≥5个", "5个", None, score, level1="产出", level1_weight="50")
+    )
+    assert Decimal(score) == found.added
