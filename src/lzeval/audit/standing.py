@@ -124,7 +124,7 @@ def _recomputed(facts: Facts) -> Interval | None:
     if not any(row.is_execution for row in facts.scored):
         spans.append(_execution(facts))
     known = [span for span in spans if span is not None]
-    if len(known) < len(spans):
+    if len(known) < len(spans) or any(span.low > span.high for span in known):
         return None
     low, high = (sum(ends, _NOUGHT) for ends in zip(*known, strict=True))
     return Interval(terminating(low), terminating(high))
@@ -225,11 +225,16 @@ def _grades(facts: Facts, total: Interval) -> Iterable[Text]:
     scale = framework.grades
     if scale is None or total.high is None:
         return
-    full = facts.full or _whole(facts) or scale.out_of
-    if facts.full is None and _rounded(full, 1) != scale.out_of:
-        return  # where weights make 90 or 110, a grade means nothing
+    full = facts.full
+    if full is None:
+        full = _whole(facts)
+        if full is not None and _rounded(full, 1) != scale.out_of:
+            return  # where weights make 90 or 110, a grade means nothing
+        full = scale.out_of
+    if full <= 0:
+        return
     first, last = (
-        scale.grade_of(max(_rounded(end, _DIGITS), Decimal(0)), facts.full)
+        scale.grade_of(max(_rounded(end, _DIGITS), Decimal(0)), full)
         for end in (total.low, total.high)
     )
     inside = False
