@@ -24,13 +24,12 @@ from lzeval.audit import schema as audit_schema
 from lzeval.errors import LzevalError
 from lzeval.forms import Form
 from lzeval.l10n import LOCALES, words_for
-from lzeval.render import format_of, formats, render_document
+from lzeval.render import format_of, formats, render, render_document
 from lzeval.report import (
     FORMS,
     Document,
     check_document,
     checks_document,
-    compose,
     difference_document,
     edition_document,
     editions_document,
@@ -246,11 +245,15 @@ def _asked(arguments: argparse.Namespace) -> Framework | None:
 
 
 def _report(arguments: argparse.Namespace) -> None:
-    card = _card(arguments)
-    _put(compose(card, form=arguments.form, locale=arguments.locale), arguments)
+    _put(_card(arguments), arguments, form=arguments.form)
 
 
-def _put(document: Document, arguments: argparse.Namespace) -> None:
+def _put(
+    subject: Document | Scorecard,
+    arguments: argparse.Namespace,
+    *,
+    form: str = "evaluation_report",
+) -> None:
     """Write a document where and how it was asked for."""
     output = cast("str | None", arguments.output)
     chosen = cast("str | None", arguments.to)
@@ -258,7 +261,7 @@ def _put(document: Document, arguments: argparse.Namespace) -> None:
         chosen = "text" if output is None else format_of(output)
     on_screen = chosen == "text" and output is None
     options = _screen(sys.stdout) if on_screen else {}
-    rendered = render_document(document, chosen, **options)
+    rendered = render(subject, chosen, form=form, locale=arguments.locale, **options)
     if output is not None:
         rendered.save(output)
     elif isinstance(rendered.content, bytes):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from lzeval import cases, frameworks
@@ -47,6 +48,35 @@ def test_report_writes_by_suffix(tmp_path: Path, suffix: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert "79.92" in text
     assert text.startswith({"md": "#", "html": "<!", "json": "{", "txt": "劳"}[suffix])
+
+
+@pytest.mark.parametrize(("suffix", "begins"), [("docx", b"PK"), ("xlsx", b"PK")])
+def test_report_for_the_office(tmp_path: Path, suffix: str, begins: bytes) -> None:
+    """Word and Excel files are written by suffix, in two languages if asked for."""
+    path = tmp_path / f"report.{suffix}"
+    options = ["--form", "self_evaluation_form", "--locale", "zh_CN+en"]
+    assert main(["report", "longchi-2022", *options, "-o", str(path)]) == 0
+    assert path.read_bytes().startswith(begins)
+
+
+def test_a_workbook_is_live(tmp_path: Path) -> None:
+    """The points of a workbook from the command line are formulas, as elsewhere."""
+    path = tmp_path / "report.xlsx"
+    assert main(["report", "longchi-2022", "-o", str(path)]) == 0
+    cells = [
+        str(cell.value)
+        for sheet in openpyxl.load_workbook(path)
+        for row in sheet.iter_rows()
+        for cell in row
+    ]
+    assert any(cell.startswith("=") for cell in cells)
+
+
+def test_a_spreadsheet_of_the_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--to csv` the tables are printed."""
+    options = ["--form", "scoring_table", "--to", "csv"]
+    assert main(["report", "longchi-2022", *options]) == 0
+    assert '"合计","","","","100","95"\n' in capsys.readouterr().out
 
 
 def test_json_says_what_the_report_says(capsys: pytest.CaptureFixture[str]) -> None:
