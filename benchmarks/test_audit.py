@@ -25,7 +25,7 @@ LEAST = 2_000
 FEW, MANY = 1_000, 10_000
 GROWTH = 10
 """MB that memory may grow by from the few to the many files."""
-AT_ONCE = 500
+AT_ONCE, ROUNDS = 100, 40
 
 
 def printed(number: int) -> Form:
@@ -64,7 +64,7 @@ def test_forms_in_a_second(report_figures: Callable[[str], None]) -> None:
     for number in range(100):
         audit(printed(number), selection=selection)
     best = 0.0
-    for _ in range(5):
+    for _ in range(ROUNDS):
         again = [printed(number) for number in range(AT_ONCE)]
         start = process_time()
         found = [audit(one, selection=selection) for one in again]
