@@ -23,6 +23,7 @@ from lzeval.audit import check, checks
 from lzeval.audit import schema as audit_schema
 from lzeval.errors import LzevalError
 from lzeval.forms import Form
+from lzeval.forms import schema as form_schema
 from lzeval.l10n import LOCALES, words_for
 from lzeval.render import format_of, formats, render, render_document
 from lzeval.report import (
@@ -49,6 +50,7 @@ def __dir__() -> list[str]:
 _AddParser: TypeAlias = Callable[..., argparse.ArgumentParser]
 
 _AUDIT = "audit"
+_FORM = "form"
 _WIDTH = 100
 _POLICIES = ("claimed", "missing", "not_applicable", "not_assessable")
 
@@ -114,7 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser(
         "schema", help="print the JSON Schema of the file format (文件格式)"
     )
-    schema.add_argument("kind", nargs="?", choices=sorted([*codec.KINDS, _AUDIT]))
+    schema.add_argument(
+        "kind", nargs="?", choices=sorted([*codec.KINDS, _AUDIT, _FORM])
+    )
     schema.set_defaults(command=_schema)
     listing = commands.add_parser("cases", help="list the built-in cases (案例)")
     listing.set_defaults(command=_cases)
@@ -293,7 +297,8 @@ def _explain(arguments: argparse.Namespace) -> None:
 
 def _schema(arguments: argparse.Namespace) -> None:
     kind = arguments.kind
-    schema = audit_schema() if kind == _AUDIT else codec.schema(kind)
+    others = {_AUDIT: audit_schema, _FORM: form_schema}
+    schema = others[kind]() if kind in others else codec.schema(kind)
     text = json.dumps(schema, ensure_ascii=False, indent=2)
     sys.stdout.write(f"{text}\n")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from lzeval import codec
+from lzeval import codec, forms
 from lzeval.audit import checks, schema
 from lzeval.render import render
 from lzeval.report import check_document, checks_document
@@ -35,6 +35,9 @@ def pages() -> dict[Path, str]:
         found[reference / "checks" / "index.md"] = listed
         found[reference / "schema" / "lzeval-audit-1.schema.json"] = codec.to_json(
             schema()
+        )
+        found[reference / "schema" / "lzeval-form-1.schema.json"] = codec.to_json(
+            forms.schema()
         )
         navigation = DOCS / f"mkdocs.{language}.yml"
         found[navigation] = NAVIGATION.sub(

@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import lzeval
@@ -136,3 +137,13 @@ def test_longchi_is_printed_with_its_targets() -> None:
         renewed.actual_text,
         renewed.score,
     )
+
+
+def test_the_schema_describes_what_is_read() -> None:
+    """Every published form fits the schema once its annotations are taken off."""
+    validator = jsonschema.Draft202012Validator(forms.schema())
+    for path in CASES:
+        data = json.loads(path.read_text("utf-8"))
+        plain = {key: data[key] for key in data.keys() - {"gold", "oddities"}}
+        assert [] == [error.message for error in validator.iter_errors(plain)]
+    assert not validator.is_valid({"titel": "自评表"})
