@@ -51,6 +51,7 @@ def __dir__() -> list[str]:
 _DAY_NOUGHT = dt.date(1899, 12, 30)
 _DEADLINES = {None, Comparator.AT_MOST, Comparator.LESS_THAN}
 _TEN_YEARS = 3653
+_YEARS = range(1920, 2200)  # in which every spreadsheet counts days alike
 _FINEST = 4
 _SIGNED = {"ratio", "number"}
 _LONGEST = 255  # characters of a text in a formula
@@ -129,7 +130,7 @@ def filling_of(
     made = _figured(rule, plan, target, outcome, cell)
     if made is None or made.unit is None:
         return made
-    unit = Measure(1, made.unit).notation(words.locale).removeprefix("1")
+    unit = Measure(2, made.unit).notation(words.locale).removeprefix("2")
     return attrs.evolve(made, entry=attrs.evolve(made.entry, unit=unit))
 
 
@@ -192,7 +193,7 @@ def _parts(day: PartialDate) -> tuple[int, int, int]:
 def _due(target: Target) -> int | None:
     """Give the last day allowed as a number, if the calendar names one."""
     date = target.date
-    if date is None or date.year is None or target.comparator not in _DEADLINES:
+    if date is None or date.year not in _YEARS or target.comparator not in _DEADLINES:
         return None
     probe = dt.date(2000, 1, 1)
     late = days_late_within(PartialDate.of(probe), date, target.comparator)
