@@ -147,3 +147,20 @@ def test_the_schema_describes_what_is_read() -> None:
         plain = {key: data[key] for key in data.keys() - {"gold", "oddities"}}
         assert [] == [error.message for error in validator.iter_errors(plain)]
     assert not validator.is_valid({"titel": "自评表"})
+
+
+def test_bare_numbers_are_cells() -> None:
+    """A figure without quotes keeps the digits it is written with; NaN is refused."""
+    form = forms.loads(
+        '{"title": "x", "budget": {"rows": [{"name": "总额", "adjusted": 100.50}]},'
+        ' "indicators": [{"level3": "a", "weight": 8.50, "score": 8,'
+        ' "target_cells": ["≥", 50, null]}]}'
+    )
+    (row,) = form.indicators
+    assert ("8.50", "8", ("≥", "50", "")) == (row.weight, row.score, row.target_cells)
+    assert "100.50" == form.budget.rows[0].adjusted
+    nan = {"title": "x", "indicators": [{"level3": "a", "weight": float("nan")}]}
+    with pytest.raises(InvalidFileError, match="weight: expected text"):
+        forms.from_plain(nan)
+    with pytest.raises(InvalidFileError, match="score: expected text"):
+        forms.loads('{"title": "x", "indicators": [{"level3": "a", "score": true}]}')

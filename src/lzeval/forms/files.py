@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, cast
 from attrs import evolve
 
 from lzeval import codec
+from lzeval.errors import InexactNumberError
 from lzeval.forms.form import Form
+from lzeval.model import exact
 
 if TYPE_CHECKING:
     from lzeval.codec import Content, Parsed
@@ -138,12 +140,25 @@ def _form(parsed: Parsed, source: str) -> Form:
     data = parsed.data
     if isinstance(data, Mapping):
         cells = _visible(cast("Mapping[str, object]", data))
-        year = cells.get("year")
-        if isinstance(year, int | Decimal) and not isinstance(year, bool):
-            # A year is a text as every cell is, but nobody would think to quote it.
-            cells["year"] = str(year)
         parsed = evolve(parsed, data=cells)
     return codec.read_shape(parsed, Form, source=source, ignore=_NOTES)
+
+
+def _cell(key: str, value: object) -> object:
+    """
+    Take a bare number for the text that it is written with.
+
+    A cell is a text, since 8.50 and 8.5 are not printed alike, but not every program
+    that writes such files quotes its figures; the digits of a literal are kept.
+    """
+    if isinstance(value, bool) or key in _NO_FIGURES:
+        return value
+    if not isinstance(value, int | float | Decimal):
+        return value
+    try:
+        return str(exact(value))
+    except InexactNumberError:  # NaN is no figure, and named as a problem
+        return value
 
 
 def _visible(cells: Mapping[str, object]) -> dict[str, object]:
@@ -155,7 +170,7 @@ def _visible(cells: Mapping[str, object]) -> dict[str, object]:
     seen: dict[str, object] = {}
     for key, value in cells.items():
         if value is not None:
-            seen[key] = _rows_of(value) if key in _ROWS else value
+            seen[key] = _rows_of(value) if key in _ROWS else _cell(key, value)
         elif key in _NAMES:
             seen[key] = ""
     return seen
@@ -169,11 +184,14 @@ def _rows_of(part: object) -> object:
         return part
     cells = cast("Mapping[str, object]", part)
     split = cells.get("target_cells")
-    if isinstance(split, list) and None in split:
-        blank = ["" if one is None else one for one in cast("list[object]", split)]
-        return _visible({**cells, "target_cells": blank})
+    if isinstance(split, list):
+        texts = [
+            "" if one is None else _cell("", one) for one in cast("list[object]", split)
+        ]
+        return _visible({**cells, "target_cells": texts})
     return _visible(cells)
 
 
 _NAMES = frozenset({"title", "level3", "name"})
+_NO_FIGURES = _NAMES | {"complete"}
 _ROWS = frozenset({"budget", "indicators", "rows"})
