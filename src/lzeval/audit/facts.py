@@ -472,6 +472,11 @@ class Facts:
         return tuple([row for row in self.rows if row.reading.parent is None])
 
     @cached_property
+    def execution_rows(self) -> tuple[RowFacts, ...]:
+        """Rows among the indicators that stand for the execution rate."""
+        return tuple([row for row in self.rows if _is_execution(row.name)])
+
+    @cached_property
     def row_weight(self) -> Exact | None:
         """Sum of the weights of all rows; None where one is not known."""
         weights = [row.weight for row in self.scored]

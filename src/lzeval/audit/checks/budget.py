@@ -149,7 +149,7 @@ RATE_MISPRINTED = Check(
 
 
 def _score_mismatch(facts: Facts, _: Options) -> Seen:
-    found = [_execution_row(row, facts) for row in facts.rows if row.is_execution]
+    found = [_execution_row(row, facts) for row in facts.execution_rows]
     seen = [one for one in found if isinstance(one, Found)]
     money = facts.budget
     if money.weight is None or money.score is None:

@@ -52,8 +52,8 @@ def _contradictions(facts: Facts, _: Options) -> Seen:
         if one.outcome.value != other.outcome.value:
             found.append(_two_values(one, other))
     rate = facts.budget.rate
-    for one in facts.rows:
-        if one.is_execution and one.outcome.unit == "%" and rate is not None:
+    for one in facts.execution_rows:
+        if one.outcome.unit == "%" and rate is not None:
             looked += 1
             if not is_right(one.outcome.value or Fraction(0), rate * 100):
                 found.append(_two_rates(one, rate))

@@ -170,7 +170,7 @@ RESULTS_AHEAD_OF_MONEY = Check(
 
 
 def _without_amount(facts: Facts, _: Options) -> Seen:
-    rows = [one for one in facts.scored if one.is_execution and one.score is not None]
+    rows = [one for one in facts.execution_rows if one.score is not None]
     has_score = facts.budget.score is not None
     if not rows and not has_score:
         return NOT_APPLICABLE

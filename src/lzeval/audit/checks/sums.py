@@ -105,7 +105,7 @@ def _is_full(rows: Exact, facts: Facts, weights: list[Exact]) -> bool:
     """Whether weights make up the whole, where it is known what belongs to it."""
     execution = facts.budget.weight
     wholes: list[Exact]
-    if any(row.is_execution for row in facts.scored):
+    if facts.execution_rows:
         wholes = [_FULL]
     elif execution is not None:
         wholes = [gap(_FULL, execution)]
@@ -217,7 +217,7 @@ def _sums(facts: Facts, scores: Iterable[Exact | None]) -> Iterable[Exact]:
     execution = facts.budget.score
     if execution is not None:
         yield add([rows, execution]) or rows
-        if not any(row.is_execution and row.score is not None for row in facts.scored):
+        if not any(row.score is not None for row in facts.execution_rows):
             return
     yield rows
 

@@ -67,11 +67,16 @@ def _without_value(row: RowFacts, _: Options) -> Seen:
 
 
 def _declared(row: RowFacts) -> frozenset[str]:
-    """Give the cells, or the first word of the cell, that may declare the kind."""
-    cells = row.row.target_cells
+    """Give the cells, or the first word of several, that may declare the kind."""
+    cells, text = row.row.target_cells, row.row.target_text
     if cells:
         return frozenset(cell.strip() for cell in cells)
-    return frozenset((row.row.target_text or "").split(maxsplit=1)[:1])
+    if not text or " " not in text.strip():
+        return _NOTHING
+    return frozenset(text.split(maxsplit=1)[:1])
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 TARGET_WITHOUT_VALUE = Check(
