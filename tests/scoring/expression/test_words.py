@@ -35,5 +35,5 @@ from lzeval.scoring.expression import Expression
 def test_words(text: str, chinese: str, english: str) -> None:
     """The words say what the formula does."""
     formula = Expression.parse(text)
-    assert chinese == formula.words()
-    assert english == formula.words("en")
+    assert chinese == formula.in_words()
+    assert english == formula.in_words("en")

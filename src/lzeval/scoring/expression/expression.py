@@ -124,7 +124,7 @@ class Expression:
         """
         return value_of(self.root, read)
 
-    def words(self, locale: str = "zh_CN") -> str:
+    def in_words(self, locale: str = "zh_CN") -> str:
         """
         Write the formula in words (公式表述).
 
@@ -132,7 +132,7 @@ class Expression:
             locale: ``zh_CN`` or ``en``.
 
         Examples:
-            >>> print(Expression.parse("1 - actual / target").words())
+            >>> print(Expression.parse("1 - actual / target").in_words())
             1−实际完成值÷指标值
         """
         return write(self.root, ENGLISH if locale.startswith("en") else CHINESE)

@@ -89,9 +89,9 @@ class Formula(ScoringRule):
         by = "" if self.out_of == 1 else f"÷{self.out_of}"
         return Text(
             f"得分＝分值×公式值{by}，最低为0，最高为分值；"
-            f"公式值＝{self.formula.words()}",
+            f"公式值＝{self.formula.in_words()}",
             en=f"weight × value{by and f' ÷ {self.out_of}'}, from 0 to the weight; "
-            f"value = {self.formula.words('en')}",
+            f"value = {self.formula.in_words('en')}",
         )
 
     def assess(self, target: Target, outcome: Outcome) -> Share:
