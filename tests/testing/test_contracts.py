@@ -20,6 +20,7 @@ from lzeval.model import (
     Interval,
     NoRate,
     Outcome,
+    Project,
     Target,
     Text,
 )
@@ -27,6 +28,7 @@ from lzeval.render import formats, renderer
 from lzeval.report.document import Document
 from lzeval.scoring import (
     BudgetRow,
+    Evaluation,
     Framework,
     GradeScale,
     IndicatorKind,
@@ -50,7 +52,7 @@ from lzeval.scoring.rules import (
     Reverse,
     ScoringRule,
 )
-from lzeval.testing import check_framework, check_renderer, check_rule
+from lzeval.testing import check_framework, check_renderer, check_rule, contracts
 from lzeval.typing import Share
 
 WORDING = Text("规则", en="rule")
@@ -354,3 +356,22 @@ def test_renderers_that_keep_it_pass() -> None:
     check_renderer(Plain(binary=True, write=lambda document: document.title.encode()))
     with pytest.raises(AssertionError, match="is no Renderer"):
         check_renderer(object())  # type: ignore[arg-type]
+
+
+def test_a_cap_may_hold_a_total_whose_parts_are_open() -> None:
+    """One of six is awarded, the worst is dropped, one point at most: 1 in any case."""
+    names = [f"指标{number}" for number in range(1, 7)]
+    evaluation = Evaluation(
+        project=Project("项目"),
+        framework=Framework(id="own", name="本单位办法"),
+        tree=IndicatorTree.of(
+            IndicatorGroup(
+                "组", [Indicator(name, weight=1) for name in names], drop_lowest=1
+            ),
+            cap=1,
+        ),
+        awards={"指标6": 1},
+    )
+    card = evaluation.evaluate()
+    assert (1, None) == (card.total.points, card.printed_parts().get("组"))
+    contracts.check_card(card)

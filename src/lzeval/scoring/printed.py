@@ -64,7 +64,8 @@ def printed_parts(sums: Sums) -> Mapping[str, Exact]:
         sums: The sums of a card.
 
     Returns:
-        Points by code, the budget row included; empty while the total is not known.
+        Points by code, the budget row included; empty while the total or its parts are
+        not known.
     """
     total = sums.total.points
     printed: dict[str, Exact] = {}

@@ -116,7 +116,7 @@ def check_framework(framework: Framework, *, examples: int = 50) -> None:
     @settings(max_examples=examples, deadline=None, database=None)
     @given(evaluations(framework=framework))
     def keeps_to_it(evaluation: Evaluation) -> None:
-        _check_card(evaluation.evaluate())
+        check_card(evaluation.evaluate())
 
     keeps_to_it()
 
@@ -225,15 +225,24 @@ def _rules_of(framework: Framework) -> Iterator[Rule]:
         yield framework.budget_row.rule
 
 
-def _check_card(card: Scorecard) -> None:
+def check_card(card: Scorecard) -> None:
+    """
+    Check that a scorecard is sound (评分结果约定).
+
+    Points lie from 0 to the maximum, the printed parts add up to the printed total
+    wherever they are known, and each total has a grade.
+
+    Raises:
+        AssertionError: Saying what is wrong.
+    """
     half_a_unit = Fraction(1, 2 * 10**card.framework.rounding.digits)
     lines = card.lines if card.budget is None else (*card.lines, card.budget)
     for line in lines:
         if line.points is not None and line.out_of is not None:
             most = Fraction(line.out_of) + half_a_unit
             _require(0 <= line.points <= most, f"{line.code}: {line.points} points")
-    if card.total.points is not None:
-        parts = card.printed_parts()
+    parts = card.printed_parts()
+    if parts:  # a cap may hold a total to one figure while its parts are not known
         first = [place.code for place in card.evaluation.tree if place.parent is None]
         first += [] if card.budget is None else [card.budget.code]
         added = add(parts[code] for code in first if code in parts)
