@@ -166,20 +166,16 @@ class Check:
             found = self._findings(seen, None, facts)
             return self._found(found, {FINDING: len(found)})
         look = cast("RowLook", self.look)
+        every = [look(row, settings) for row in facts.rows]
+        told = {one: count for one in _TOLD if (count := every.count(one))}
+        if sum(told.values()) == len(every):
+            return self._found([], told)
         findings: list[Finding] = []
-        passed = moot = unknown = 0
-        for row in facts.rows:
-            seen = look(row, settings)
-            if seen is PASSED:
-                passed += 1
-            elif seen is NOT_APPLICABLE:
-                moot += 1
-            elif seen is INSUFFICIENT_DATA:
-                unknown += 1
-            elif not isinstance(seen, Verdict):
+        for row, seen in zip(facts.rows, every, strict=True):
+            if not isinstance(seen, Verdict):
                 findings += self._findings(seen, row, facts)
-        counts = zip(_ORDER, (len(findings), passed, unknown, moot), strict=True)
-        return self._found(findings, {one: count for one, count in counts if count})
+        counts = {FINDING: len(findings), **told} if findings else told
+        return self._found(findings, counts)
 
     def _found(self, findings: list[Finding], counts: dict[Verdict, int]) -> Answer:
         verdict = next(iter(counts), _NOTHING)
@@ -215,9 +211,5 @@ def _rank(severity: Severity) -> int:
 
 
 _NOTHING = NOT_APPLICABLE
-_ORDER = (
-    FINDING,
-    PASSED,
-    INSUFFICIENT_DATA,
-    NOT_APPLICABLE,
-)
+# What a row may come to without a finding; the first that is there is the verdict.
+_TOLD = (PASSED, INSUFFICIENT_DATA, NOT_APPLICABLE)

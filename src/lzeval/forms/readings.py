@@ -118,14 +118,8 @@ class BudgetReading(NamedTuple):
     """Points of the execution rate."""
     score: Exact | None
     """Points printed for it."""
-
-    @property
-    def rate(self) -> Fraction | None:
-        """Executed ÷ planned, exactly; None where there is none."""
-        total = self.total
-        if total is None or total.executed is None or not total.planned:
-            return None
-        return Fraction(total.executed) / Fraction(total.planned)
+    rate: Fraction | None
+    """Executed ÷ planned, exactly; None where there is none."""
 
 
 @final
@@ -277,11 +271,15 @@ def _budget(budget: FormBudget) -> BudgetReading:
     rows = [_money(row) for row in budget.rows]
     top = next((row for row in rows if _is_total(row.row.name)), None)
     total = top or (rows[0] if rows else None)
+    rate: Fraction | None = None
+    if total is not None and total.executed is not None and total.planned:
+        rate = Fraction(total.executed) / Fraction(total.planned)
     return BudgetReading(
         total,
-        tuple(row for row in rows if row is not total),
+        tuple([row for row in rows if row is not total]),
         points_in(budget.weight),
         points_in(budget.score_as_printed),
+        rate,
     )
 
 
