@@ -67,9 +67,10 @@ def test_forms_in_a_second(report_figures: Callable[[str], None]) -> None:
     for _ in range(ROUNDS):
         again = [printed(number) for number in range(AT_ONCE)]
         start = process_time()
-        found = [audit(one, selection=selection) for one in again]
+        # As on the command line, a report is done with before the next is made.
+        found = [len(audit(one, selection=selection)) for one in again]
         best = max(best, AT_ONCE / (process_time() - start))
-    assert all(len(report) for report in found)
+    assert all(found)
     report_figures(f"audit: {best:,.0f} forms of {ROWS} rows per second and core")
     assert best >= LEAST
 

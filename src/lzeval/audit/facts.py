@@ -173,6 +173,10 @@ class RowFacts:
         weight: Points it can earn, in points out of 100 where weights are given as
             parts of one; None where none are printed.
         score: Points printed; None where none are.
+        aspect: What it is about, as its groups say.
+        is_execution: Whether its name is that of the execution rate (预算执行率).
+        is_scored: Whether it stands for points of its own, not for a part of a row
+            above.
         ratio: Result ÷ target in whole numbers, not capped; None where there is no
             such rate: for upper bounds, costs, set standards and intervals, for zero
             targets, different units and copied bounds.
@@ -182,8 +186,11 @@ class RowFacts:
         "_earned",
         "_met",
         "_used",
+        "aspect",
         "facts",
         "index",
+        "is_execution",
+        "is_scored",
         "name",
         "outcome",
         "ratio",
@@ -205,17 +212,15 @@ class RowFacts:
         if facts.weight_scale != 1 and weight is not None:
             weight *= facts.weight_scale
         self.weight: Exact | None = weight
+        self.aspect = _aspect(row.level1, row.level2)
+        self.is_execution = _is_execution(row.level3)
+        self.is_scored = reading.parent is None
         self.ratio: Ratio | None = None
         if target.value is not None and outcome.value is not None:
             self.ratio = _ratio(row, target, outcome)
         self._earned: object = _UNSET
         self._met: object = _UNSET
         self._used: bool | None = None
-
-    @property
-    def aspect(self) -> Aspect:
-        """What it is about, as its groups say."""
-        return _aspect(self.row.level1, self.row.level2)
 
     @property
     def is_output(self) -> bool:
@@ -226,16 +231,6 @@ class RowFacts:
     def is_benefit(self) -> bool:
         """Whether it belongs to the benefits (效益), satisfaction apart."""
         return self.aspect in _BENEFITS
-
-    @property
-    def is_execution(self) -> bool:
-        """Whether its name is that of the execution rate (预算执行率)."""
-        return _is_execution(self.name)
-
-    @property
-    def is_scored(self) -> bool:
-        """Whether it stands for points of its own, not for a part of a row above."""
-        return self.reading.parent is None
 
     @property
     def is_used(self) -> bool:
