@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from lzeval.model import (
     Award,
@@ -311,3 +312,26 @@ def test_points_have_their_limit() -> None:
     entry = cells(document)["points/甲"]
     assert isinstance(entry, Entry)
     assert Decimal(30) == entry.high
+
+
+def test_what_is_left_out_now_may_count_later() -> None:
+    """A level that is none is left out; filled in, it would share the points."""
+    levels = Levels(scale={"明显": ("0.6", 1), "一般": "0.4"})
+    evaluation = Evaluation(
+        project=Project("项目"),
+        framework=evolve(
+            OWN,
+            policies=Policies(not_assessable="exclude"),
+            rules={"positive": Proportional(), "qualitative": levels},
+        ),
+        tree=IndicatorTree.of(Indicator("甲", weight=10)),
+        targets=[
+            Target.of(">=", 10, indicator="甲", code="甲1"),
+            Target(phrase="效果明显", indicator="甲", code="甲2"),
+        ],
+        outcomes={"甲1": 4, "甲2": Outcome(phrase="不错")},
+    )
+    assert Decimal(4) == evaluation.evaluate()["甲"].points
+    live = cells(made(evaluation))
+    assert isinstance(live["points/甲"], Entry)
+    assert "actual/甲2" not in live

@@ -172,6 +172,10 @@ class LineWorking:
     def _several(self, fillings: Sequence[Filling | None]) -> Working | None:
         """Combine the shares of several targets over one denominator."""
         line, weight = self.line, Fraction(self.line.out_of or 0)
+        for answer, filling in zip(line.answers, fillings, strict=True):
+            # What is left out now would count, once something else is filled in.
+            if filling is not None and answer.share is NoRate.NOT_APPLICABLE:
+                return None
         parts = [
             _Part(answer, filling, _times(answer, line.combine))
             for answer, filling in zip(line.answers, fillings, strict=True)
