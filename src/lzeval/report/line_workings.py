@@ -147,7 +147,9 @@ class LineWorking:
                 raise NoWorkingError  # the line would be left out, and all converted
             return self._by(treatment)
         if isinstance(share, Interval):
-            return self._range(self._part(share))
+            ends = self._part(share)
+            point = ends.point  # so small a weight that both ends round to it
+            return self._range(ends) if point is None else self.round(point)
         return self.round(Fraction(*share) * Fraction(self.line.out_of or 0))
 
     def _by(self, treatment: Treatment) -> Working:
