@@ -11,7 +11,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from lzeval import analysis, cases, codec, errors, forms, frameworks, notation
+    from lzeval import (
+        analysis,
+        cases,
+        codec,
+        errors,
+        forms,
+        frameworks,
+        notation,
+        readers,
+    )
     from lzeval.analysis import (
         what_would_it_take,
     )
@@ -59,6 +68,10 @@ if TYPE_CHECKING:
         Target,
         Text,
         Unit,
+    )
+    from lzeval.readers import (
+        read,
+        read_one,
     )
     from lzeval.render import (
         render,
@@ -171,6 +184,9 @@ __all__ = [
     "loads",
     "notation",
     "quality_rate",
+    "read",
+    "read_one",
+    "readers",
     "receipt_rate",
     "render",
     "rules",
@@ -250,6 +266,9 @@ _ROOM_OF = {
     "loads": "lzeval.codec",
     "notation": "lzeval.notation",
     "quality_rate": "lzeval.scoring",
+    "read": "lzeval.readers",
+    "read_one": "lzeval.readers",
+    "readers": "lzeval.readers",
     "receipt_rate": "lzeval.scoring",
     "render": "lzeval.render",
     "rules": "lzeval.scoring.rules",

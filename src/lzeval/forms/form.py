@@ -4,7 +4,7 @@ A form as it was printed: raw texts, nothing judged (公开表格原样).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, final
 
@@ -52,6 +52,9 @@ class Form:
         grade_as_printed: 评价等级.
         id: What its collection calls it.
         source_url: Where it was published.
+        places: Where it was read, by the path of what stands there, such as
+            ``indicators/3/actual_text``: ``Sheet1!F9``. Two forms that say the same
+            are equal wherever it stands.
 
     Examples:
         >>> form = Form(title="自评表", indicators=[
@@ -72,6 +75,7 @@ class Form:
     grade_as_printed: str | None = None
     id: str | None = None
     source_url: str | None = None
+    places: Mapping[str, str] = field(factory=dict[str, str], eq=False, repr=False)
 
     @classmethod
     def of(cls, subject: Evaluation | Scorecard) -> Self:

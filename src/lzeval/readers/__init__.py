@@ -1,0 +1,44 @@
+"""
+Official forms in: workbook, Word, web page, text (表格读取).
+
+A reader of a format only says what a file shows, as grids of cells and passages of
+text (`lzeval.readers.grid`); one core that knows nothing of formats understands them
+(`lzeval.readers.understanding`).
+"""
+
+from __future__ import annotations
+
+from lzeval.readers.grid import (
+    Block,
+    Break,
+    Cell,
+    Grid,
+    Passage,
+    Reader,
+    unreadable,
+)
+from lzeval.readers.reading import Reading, read, read_one, reading
+from lzeval.readers.registry import formats, reader, recognise
+from lzeval.readers.understanding import Note
+
+__all__ = [
+    "Block",
+    "Break",
+    "Cell",
+    "Grid",
+    "Note",
+    "Passage",
+    "Reader",
+    "Reading",
+    "formats",
+    "read",
+    "read_one",
+    "reader",
+    "reading",
+    "recognise",
+    "unreadable",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
