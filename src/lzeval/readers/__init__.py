@@ -8,6 +8,7 @@ text (`lzeval.readers.grid`); one core that knows nothing of formats understands
 
 from __future__ import annotations
 
+from lzeval.readers.encodings import Decoded, decode
 from lzeval.readers.grid import (
     Block,
     Break,
@@ -17,6 +18,9 @@ from lzeval.readers.grid import (
     Reader,
     unreadable,
 )
+from lzeval.readers.limits import Limits
+from lzeval.readers.opening import Source
+from lzeval.readers.packages import Package, is_package
 from lzeval.readers.reading import Reading, read, read_one, reading
 from lzeval.readers.registry import formats, reader, recognise
 from lzeval.readers.understanding import Note
@@ -25,12 +29,18 @@ __all__ = [
     "Block",
     "Break",
     "Cell",
+    "Decoded",
     "Grid",
+    "Limits",
     "Note",
+    "Package",
     "Passage",
     "Reader",
     "Reading",
+    "Source",
+    "decode",
     "formats",
+    "is_package",
     "read",
     "read_one",
     "reader",

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from lzeval.readers.encodings import decode
 from lzeval.readers.grid import Block, Cell, Grid, Passage, Reader, unreadable
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ def _recognises(data: bytes) -> bool:
 
 def _blocks(data: bytes) -> Iterator[Block]:
     page = _Page()
-    page.feed(data.decode("utf-8", "replace"))
+    page.feed(decode(data).text)
     page.close()
     page.finish()
     yield from page.blocks

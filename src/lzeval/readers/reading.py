@@ -4,26 +4,27 @@ Read the forms of a file (读取文件中的表格).
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import BinaryIO, TypeAlias, final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, final
 
 from attrs import frozen
 
 from lzeval.errors import InvalidFileError, Problem
 from lzeval.forms import Form
+from lzeval.readers.grid import unreadable
+from lzeval.readers.limits import Limits
+from lzeval.readers.opening import Source, checked, content, metered, name_of
 from lzeval.readers.registry import reader, recognise
 from lzeval.readers.understanding import Note, understand
 
-__all__ = ["Reading", "Source", "read", "read_one", "reading"]
+if TYPE_CHECKING:
+    from lzeval.readers.grid import Block, Reader
+
+__all__ = ["Reading", "read", "read_one", "reading"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-Source: TypeAlias = "str | os.PathLike[str] | BinaryIO"
-"""A file by its path, or an open binary stream."""
 
 
 @final
@@ -49,63 +50,77 @@ class Reading:
     left: tuple[Note, ...] = ()
 
 
-def reading(source: Source, format: str | None = None) -> Reading:  # noqa: A002
+def reading(
+    source: Source,
+    format: str | None = None,  # noqa: A002
+    *,
+    limits: Limits | None = None,
+) -> Reading:
     """
     Read a file, and tell how it was understood (读取并说明).
 
     Args:
         source: A file, or a binary stream.
         format: One of `formats`; None tells it by the content.
+        limits: How much of a file is read; None takes the usual limits.
 
     Raises:
-        InvalidFileError: If the file is of no format that is read, or is damaged.
+        InvalidFileError: If the file is of no format that is read, is damaged, or is
+            beyond the limits.
         UnknownNameError: If there is no such format.
         ModuleNotFoundError: If the format needs a library that is not installed.
         OSError: If the file cannot be read.
     """
-    name, data = _content(source)
-    chosen = recognise(data, name) if format is None else reader(format)
+    limits, name = limits or Limits(), name_of(source)
     try:
-        understood = understand(chosen.blocks(data))
+        data = checked(content(source, limits), limits)
+        chosen = recognise(data, name) if format is None else reader(format)
+        understood = understand(metered(_blocks(chosen, data), limits))
     except InvalidFileError as error:
         raise InvalidFileError(name, error.problems) from error
-    except (ModuleNotFoundError, MemoryError):
-        raise
-    except Exception as error:
-        message = (
-            f"cannot be read as {chosen.name}: {str(error) or type(error).__name__}"
-        )
-        raise InvalidFileError(name, (Problem("", message),)) from error
     return Reading(source=name, format=chosen.name, **understood)
 
 
-def read(source: Source, format: str | None = None) -> list[Form]:  # noqa: A002
+def read(
+    source: Source,
+    format: str | None = None,  # noqa: A002
+    *,
+    limits: Limits | None = None,
+) -> list[Form]:
     """
     Read the forms of a file (读取表格).
 
     Args:
         source: A file, or a binary stream.
         format: One of `formats`; None tells it by the content.
+        limits: How much of a file is read; None takes the usual limits.
 
     Returns:
         Its forms, in the order of the file; none if there is no form in it.
 
     Raises:
-        InvalidFileError: If the file is of no format that is read, or is damaged.
+        InvalidFileError: If the file is of no format that is read, is damaged, or is
+            beyond the limits.
         UnknownNameError: If there is no such format.
         ModuleNotFoundError: If the format needs a library that is not installed.
         OSError: If the file cannot be read.
     """
-    return list(reading(source, format).forms)
+    return list(reading(source, format, limits=limits).forms)
 
 
-def read_one(source: Source, format: str | None = None) -> Form:  # noqa: A002
+def read_one(
+    source: Source,
+    format: str | None = None,  # noqa: A002
+    *,
+    limits: Limits | None = None,
+) -> Form:
     """
     Read the only form of a file (读取唯一表格).
 
     Args:
         source: A file, or a binary stream.
         format: One of `formats`; None tells it by the content.
+        limits: How much of a file is read; None takes the usual limits.
 
     Raises:
         InvalidFileError: As `read`, and if the file holds no form or several.
@@ -113,15 +128,19 @@ def read_one(source: Source, format: str | None = None) -> Form:  # noqa: A002
         ModuleNotFoundError: If the format needs a library that is not installed.
         OSError: If the file cannot be read.
     """
-    found = reading(source, format)
+    found = reading(source, format, limits=limits)
     if len(found.forms) != 1:
         message = f"expected one form, found {len(found.forms)}"
         raise InvalidFileError(found.source, (Problem("", message),))
     return found.forms[0]
 
 
-def _content(source: Source) -> tuple[str, bytes]:
-    if isinstance(source, str | os.PathLike):
-        return os.fspath(source), Path(source).read_bytes()
-    name = getattr(source, "name", None)
-    return name if isinstance(name, str) else "<stream>", source.read()
+def _blocks(chosen: Reader, data: bytes) -> Iterator[Block]:
+    """Give what a reader gives; a library may raise anything on a damaged file."""
+    try:
+        yield from chosen.blocks(data)
+    except (InvalidFileError, ModuleNotFoundError):
+        raise
+    except Exception as error:
+        shown = str(error) or type(error).__name__
+        raise unreadable(f"cannot be read as {chosen.name}: {shown}") from error
