@@ -23,7 +23,7 @@ from lzeval.forms.readings import (
     points_in,
     read_form,
 )
-from lzeval.forms.rows import FormBudget, FormBudgetRow, FormRow
+from lzeval.forms.rows import FormBudget, FormBudgetRow, FormRow, FormStatement
 
 __all__ = [
     "BudgetReading",
@@ -32,6 +32,7 @@ __all__ = [
     "FormBudgetRow",
     "FormReading",
     "FormRow",
+    "FormStatement",
     "MoneyReading",
     "RowReading",
     "dumps",

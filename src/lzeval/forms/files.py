@@ -194,4 +194,4 @@ def _rows_of(part: object) -> object:
 
 _NAMES = frozenset({"title", "level3", "name"})
 _NO_FIGURES = _NAMES | {"complete"}
-_ROWS = frozenset({"budget", "indicators", "rows"})
+_ROWS = frozenset({"budget", "indicators", "rows", "statements"})

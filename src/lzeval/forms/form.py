@@ -13,7 +13,7 @@ from attrs import field, frozen
 from lzeval.forms.interpreting import evaluation_of
 from lzeval.forms.printing import printed
 from lzeval.forms.readings import FormReading, read_form
-from lzeval.forms.rows import FormBudget, FormRow
+from lzeval.forms.rows import FormBudget, FormRow, FormStatement
 
 if TYPE_CHECKING:
     from lzeval.scoring import Evaluation, Framework, Scorecard
@@ -27,6 +27,10 @@ def __dir__() -> list[str]:
 
 def _rows(rows: Iterable[FormRow]) -> tuple[FormRow, ...]:
     return tuple(rows)
+
+
+def _statements(statements: Iterable[FormStatement]) -> tuple[FormStatement, ...]:
+    return tuple(statements)
 
 
 @final
@@ -50,6 +54,7 @@ class Form:
         indicators: The indicator rows, in the order printed.
         total_as_printed: 总分.
         grade_as_printed: 评价等级.
+        statements: What the prose around the tables says in figures.
         id: What its collection calls it.
         source_url: Where it was published.
         places: Where it was read, by the path of what stands there, such as
@@ -73,6 +78,7 @@ class Form:
     indicators: tuple[FormRow, ...] = field(default=(), converter=_rows)
     total_as_printed: str | None = None
     grade_as_printed: str | None = None
+    statements: tuple[FormStatement, ...] = field(default=(), converter=_statements)
     id: str | None = None
     source_url: str | None = None
     places: Mapping[str, str] = field(factory=dict[str, str], eq=False, repr=False)
@@ -106,8 +112,9 @@ class Form:
         Read the form into an evaluation (读取为评价).
 
         Printed scores become awards of the unit itself, and what the form claims of its
-        own results becomes statements. Cells that make no sense are kept as text and
-        remarked; a published form never raises.
+        own results becomes statements, and so does what its prose says: one for the
+        goal (目标值), one for what came of it. Cells that make no sense are kept as
+        text and remarked; a published form never raises.
 
         Args:
             framework: By whose rules it is scored; None takes the usual ones.

@@ -29,7 +29,7 @@ from lzeval.model import (
     Target,
 )
 from lzeval.model.target import TargetFields
-from lzeval.notation import Reading, ReadingKind, read_rate
+from lzeval.notation import Reading, ReadingKind, read_outcome, read_rate, read_target
 from lzeval.scoring import Evaluation, Framework
 from lzeval.typing import Exact
 
@@ -75,7 +75,7 @@ def evaluation_of(form: Form, framework: Framework | str | None = None) -> Evalu
         targets=draft.targets,
         outcomes=draft.outcomes,
         awards=draft.awards,
-        statements=[*draft.statements, *_statements(form)],
+        statements=[*draft.statements, *_prose(form), *_statements(form)],
         citations=[Citation(document=form.title, url=form.source_url or "")],
     )
 
@@ -269,3 +269,25 @@ def _statements(form: Form) -> Iterator[Statement]:
         yield Statement("total", measure, text=form.total_as_printed)
     if is_filled(form.grade_as_printed):
         yield Statement("grade", text=form.grade_as_printed)
+
+
+def _prose(form: Form) -> Iterator[Statement]:
+    """What the prose says: the goal, and what came of it."""
+    for told in form.statements:
+        goal, result = told.target_text, told.actual_text
+        if goal is not None:
+            value = _figure(read_target, goal)
+            subject = f"{told.subject}目标值"
+            yield Statement(subject, value, text=goal, place=told.place)
+        if result is not None or goal is None:
+            result = result or told.text
+            value = _figure(read_outcome, result)
+            yield Statement(told.subject, value, text=result, place=told.place)
+
+
+def _figure(read: Callable[[str], Reading], text: str) -> Measure | None:
+    """Give the figure of a text; an interval, words, or far too much hold none."""
+    reading = _or_none(lambda: read(text))
+    if reading is None or reading.kind is not ReadingKind.QUANTITY:
+        return None
+    return None if reading.upper is not None else _or_none(lambda: _measure(reading))

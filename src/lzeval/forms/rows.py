@@ -10,7 +10,7 @@ from typing import final
 from attrs import field, frozen
 from attrs.converters import optional
 
-__all__ = ["FormBudget", "FormBudgetRow", "FormRow"]
+__all__ = ["FormBudget", "FormBudgetRow", "FormRow", "FormStatement"]
 
 
 def __dir__() -> list[str]:
@@ -114,3 +114,25 @@ class FormRow:
     def target(self) -> str | tuple[str, ...]:
         """What is printed for the target: its cells where they are known."""
         return self.target_cells or self.target_text or ""
+
+
+@final
+@frozen
+class FormStatement:
+    """
+    One thing that the prose of a form says in figures (文字陈述).
+
+    Attributes:
+        subject: What it is about, in its own words; ``total`` and ``grade`` are those
+            of the project, ``budget`` its money.
+        target_text: What was planned, as printed: 任务数150人.
+        actual_text: What is said to have come of it, as printed: 已完成125人, 已完成.
+        text: The whole of it, as printed.
+        place: Where it stands in the source: ``line 12, column 5``.
+    """
+
+    subject: str
+    target_text: str | None = field(default=None, kw_only=True)
+    actual_text: str | None = field(default=None, kw_only=True)
+    text: str = field(default="", kw_only=True)
+    place: str = field(default="", kw_only=True)
