@@ -207,6 +207,8 @@ class Reader:
         recognises: Tells from the whole content whether it is of this format; must be
             quick, must not raise.
         blocks: Gives what the content shows, in its order.
+        isolated: Whether it runs in a process of its own: for libraries that a hostile
+            file could make to end the process, hang, or take all memory.
         rank: Of several that recognise a file, the one of the highest rank reads it;
             what takes nearly everything, such as plain text, has a rank below 0.
     """
@@ -215,6 +217,7 @@ class Reader:
     suffixes: tuple[str, ...] = field(kw_only=True)
     recognises: Callable[[bytes], bool] = field(kw_only=True)
     blocks: Callable[[bytes], Iterable[Block]] = field(kw_only=True)
+    isolated: bool = field(default=False, kw_only=True)
     rank: int = field(default=0, kw_only=True)
 
 

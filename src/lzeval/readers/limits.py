@@ -49,7 +49,8 @@ class Limits:
         span: Columns that one cell of a Word document claims to cover.
         characters: Characters of all cells and passages together.
         line: Characters of one line, paragraph or cell.
-        seconds: Time for a library that runs in a process of its own.
+        seconds: Time for a reader that runs in a process of its own.
+        memory_bytes: Memory for it, with all that Python needs.
 
     Examples:
         >>> Limits(cells=1_000).cells
@@ -71,3 +72,4 @@ class Limits:
     characters: int = _at_most(4_000_000)
     line: int = _at_most(100_000)
     seconds: int = _at_most(30)
+    memory_bytes: int = _at_most(512 * _MIB)

@@ -4,21 +4,17 @@ Read the forms of a file (读取文件中的表格).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, final
+from typing import final
 
 from attrs import frozen
 
 from lzeval.errors import InvalidFileError, Problem
 from lzeval.forms import Form
-from lzeval.readers.grid import unreadable
+from lzeval.readers.isolation import blocks_of
 from lzeval.readers.limits import Limits
-from lzeval.readers.opening import Source, checked, content, metered, name_of
+from lzeval.readers.opening import Source, checked, content, name_of
 from lzeval.readers.registry import reader, recognise
 from lzeval.readers.understanding import Note, understand
-
-if TYPE_CHECKING:
-    from lzeval.readers.grid import Block, Reader
 
 __all__ = ["Reading", "read", "read_one", "reading"]
 
@@ -75,7 +71,7 @@ def reading(
     try:
         data = checked(content(source, limits), limits)
         chosen = recognise(data, name) if format is None else reader(format)
-        understood = understand(metered(_blocks(chosen, data), limits))
+        understood = understand(blocks_of(chosen, data, limits))
     except InvalidFileError as error:
         raise InvalidFileError(name, error.problems) from error
     return Reading(source=name, format=chosen.name, **understood)
@@ -133,14 +129,3 @@ def read_one(
         message = f"expected one form, found {len(found.forms)}"
         raise InvalidFileError(found.source, (Problem("", message),))
     return found.forms[0]
-
-
-def _blocks(chosen: Reader, data: bytes) -> Iterator[Block]:
-    """Give what a reader gives; a library may raise anything on a damaged file."""
-    try:
-        yield from chosen.blocks(data)
-    except (InvalidFileError, ModuleNotFoundError):
-        raise
-    except Exception as error:
-        shown = str(error) or type(error).__name__
-        raise unreadable(f"cannot be read as {chosen.name}: {shown}") from error
