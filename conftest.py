@@ -54,6 +54,11 @@ def lzeval(arguments: list[str]) -> str:
     return done.stdout
 
 
+def failure(example: Example, expected: str, got: str) -> SybilFailure:
+    """Say what an example should have been, and what it was."""
+    return SybilFailure(example, f"expected: {expected}\ngot: {got}")
+
+
 def run_console(example: Example) -> None:
     """Run each ``$ lzeval …`` line and compare the lines below it with its output."""
     checker = doctest.OutputChecker()
@@ -61,10 +66,10 @@ def run_console(example: Example) -> None:
         line, _, expected = session.partition("\n")
         program, *arguments = shlex.split(line)
         if program != "lzeval":
-            raise SybilFailure(example, "a console block runs lzeval", program)
+            raise failure(example, "a console block runs lzeval", program)
         got = lzeval(arguments)
         if not checker.check_output(expected, got, OPTIONS):
-            raise SybilFailure(example, expected, got)
+            raise failure(example, expected, got)
 
 
 def run_shell(example: Example) -> None:
@@ -79,14 +84,14 @@ def run_shell(example: Example) -> None:
                 name, _, extras = requirement.rstrip("]").partition("[")
                 unknown = {*extras.split(",")} - {"", *project["optional-dependencies"]}
                 if name != project["name"] or unknown:
-                    raise SybilFailure(example, "an extra of this project", requirement)
+                    raise failure(example, "an extra of this project", requirement)
             case ["python3", "-m", "venv", ".venv", "&&", *_]:
                 if f"-->\n```sh\n{line}\n```" not in readme:
-                    raise SybilFailure(example, "a command that .ci/run runs", line)
+                    raise failure(example, "a command that .ci/run runs", line)
             case [".ci/run", *_]:
                 pass
             case words:
-                raise SybilFailure(example, "a known command", shlex.join(words))
+                raise failure(example, "a known command", shlex.join(words))
 
 
 def reads_as(name: str, parse: Callable[[str], object]) -> Callable[[Example], None]:
