@@ -1,5 +1,5 @@
-"""What pytest does not look into: the program that writes pages of the docs."""
+"""What pytest does not look into: the programs that write pages of the docs."""
 
 from __future__ import annotations
 
-collect_ignore = ["rule_pages"]
+collect_ignore = ["lookup_pages.py", "rule_pages"]
