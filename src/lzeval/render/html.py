@@ -26,6 +26,7 @@ from lzeval.report.document import (
     Table,
     lay_out,
 )
+from lzeval.report.spoken import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,11 +125,18 @@ def el(tag: str, *children: str, **attributes: str | int | None) -> _Html:
     )
     if tag in _VOID:
         return _Html(f"<{tag}{told}>")
-    inner = "".join(
-        child if isinstance(child, _Html) else escape(child, quote=False)
-        for child in children
-    )
+    inner = "".join(map(_inner, children))
     return _Html(f"<{tag}{told}>{inner}</{tag}>")
+
+
+def _inner(child: str) -> str:
+    """Escape a text; one that tells its languages has each in an element."""
+    if isinstance(child, _Html):
+        return child
+    if isinstance(child, Spoken):
+        spans = (el("span", text, lang=lang) for lang, text in child.passages)
+        return "\n".join(spans)
+    return escape(child, quote=False)
 
 
 def _lines(elements: Iterable[_Html]) -> Iterator[_Html]:
@@ -189,11 +197,16 @@ def _head(title: str, css: _Html, *, pictures: bool) -> _Html:
                     content="width=device-width, initial-scale=1",
                 ),
                 el("meta", name="color-scheme", content="light dark"),
-                el("title", title),
+                el("title", _line(title)),
                 el("style", _Html("\n"), css),
             ]
         ),
     )
+
+
+def _line(text: str) -> str:
+    """Put a text on one line, where there can be no elements."""
+    return " / ".join(text.split("\n"))
 
 
 def _block(identifier: str, block: BasicBlock | Figure) -> _Html:

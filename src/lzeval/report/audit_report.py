@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from lzeval.audit import Severity, Verdict, check
-from lzeval.l10n import Words, words_for
 from lzeval.report.audit_words import (
     counted,
     listed,
@@ -28,11 +27,13 @@ from lzeval.report.document import (
     Paragraph,
     Table,
 )
+from lzeval.report.languages import in_languages
 from lzeval.report.wording import said
 
 if TYPE_CHECKING:
     from lzeval.audit import Audited, AuditReport
     from lzeval.audit.standing import Standing
+    from lzeval.l10n import Words
     from lzeval.model import Interval
 
 __all__ = ["audit_document", "audit_report"]
@@ -55,7 +56,7 @@ def audit_report(report: AuditReport, locale: str = "zh_CN") -> Document:
 
     Args:
         report: The report.
-        locale: Language, such as ``zh_CN`` or ``en``.
+        locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
 
     Returns:
         The document; its data are the report as plain data.
@@ -63,13 +64,15 @@ def audit_report(report: AuditReport, locale: str = "zh_CN") -> Document:
     Raises:
         UnknownNameError: If there is no such language.
     """
-    words = words_for(locale)
-    return Document(
-        title=_title(report, words),
-        subtitle=_subtitle(report, words),
-        locale=words.locale,
-        blocks=[*_blocks(report, words, 1)],
-        data=report.to_plain(words.locale),
+    return in_languages(
+        locale,
+        lambda words: Document(
+            title=_title(report, words),
+            subtitle=_subtitle(report, words),
+            locale=words.locale,
+            blocks=[*_blocks(report, words, 1)],
+            data=report.to_plain(words.locale),
+        ),
     )
 
 
@@ -79,12 +82,16 @@ def audit_document(audited: Iterable[Audited], locale: str = "zh_CN") -> Documen
 
     Args:
         audited: Files as they were audited.
-        locale: Language, such as ``zh_CN`` or ``en``.
+        locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
 
     Raises:
         UnknownNameError: If there is no such language.
     """
-    words = words_for(locale)
+    known = tuple(audited)
+    return in_languages(locale, lambda words: _many(known, words))
+
+
+def _many(audited: Iterable[Audited], words: Words) -> Document:
     blocks: list[Block] = []
     failed: list[tuple[str, str]] = []
     count = 0

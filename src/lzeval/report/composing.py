@@ -51,8 +51,7 @@ def compose(
         subject: A scorecard; an evaluation, which is evaluated first; the audit of a
             form, or of many; or a document, which is given back as it is.
         form: One of `FORMS`, for scorecards and evaluations.
-        locale: Language, such as ``zh_CN`` or ``en``; a scorecard also in two:
-            ``zh_CN+en``.
+        locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
 
     Raises:
         UnknownNameError: If there is no such form or language.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import attrs
 
 from lzeval.l10n import words_for
+from lzeval.report.spoken import Spoken, passages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,15 +40,18 @@ def in_languages(locale: str, write: Callable[[Words], Document]) -> Document:
     Raises:
         UnknownNameError: If we do not have a language.
     """
-    documents = [write(words_for(tag)) for tag in locale.split("+")]
-    first, *others = documents
+    first, *others = [write(words_for(tag)) for tag in locale.split("+")]
+    lead = first.language
     for other in others:
+        if other.locale in first.locale.split("+"):
+            continue
+        join = _Join(lead, other.language)
         first = attrs.evolve(
             first,
-            title=_both(first.title, other.title),
-            subtitle=_both(first.subtitle, other.subtitle),
-            locale=_joined(first.locale, other.locale, "+"),
-            blocks=_both(first.blocks, other.blocks),
+            title=join.both(first.title, other.title),
+            subtitle=join.both(first.subtitle, other.subtitle),
+            locale=f"{first.locale}+{other.locale}",
+            blocks=join.both(first.blocks, other.blocks),
         )
     return first
 
@@ -55,40 +59,51 @@ def in_languages(locale: str, write: Callable[[Words], Document]) -> Document:
 _T = TypeVar("_T")
 
 
-def _joined(first: str, other: str, between: str) -> str:
-    known = first.split(between)
-    return first if other in known else f"{first}{between}{other}"
+@attrs.frozen
+class _Join:
+    """
+    Joins what two languages say in the same place of a document.
 
+    Args:
+        lead: The language of texts of the first that do not tell their own.
+        added: That of the other.
+    """
 
-def _both(first: _T, other: _T) -> _T:
-    """Join what two languages say in the same place of a document."""
-    if type(first) is not type(other):
+    lead: str
+    added: str
+
+    def both(self, first: _T, other: _T) -> _T:
+        """Join two values of one kind."""
+        if type(first) is type(other) and isinstance(first, tuple):
+            return cast("_T", self._items(cast("object", first), other))
+        if isinstance(first, str) and isinstance(other, str):
+            return cast("_T", self._texts(first, other))
+        if type(first) is type(other) and attrs.has(type(first)):
+            return cast("_T", self._values(first, other))
         return first
-    joined: object = first
-    if isinstance(first, str):
-        joined = _joined(first, cast("str", other), "\n")
-    elif isinstance(first, tuple):
-        joined = _both_items(cast("object", first), other)
-    elif attrs.has(type(first)):
-        joined = _both_values(first, other)
-    return cast("_T", joined)
 
+    def _texts(self, first: str, other: str) -> str:
+        told = [pair for pair in passages(first, self.lead) if pair[1]]
+        known = {"", *(text for _, text in told)}
+        added = [pair for pair in passages(other, self.added) if pair[1] not in known]
+        return Spoken(*told, *added) if added else first
 
-def _both_items(first: object, other: object) -> tuple[object, ...]:
-    pairs = zip(
-        cast("tuple[object, ...]", first),
-        cast("tuple[object, ...]", other),
-        strict=True,
-    )
-    return tuple(_both(*pair) for pair in pairs)
+    def _items(self, first: object, other: object) -> tuple[object, ...]:
+        pairs = zip(
+            cast("tuple[object, ...]", first),
+            cast("tuple[object, ...]", other),
+            strict=True,
+        )
+        return tuple(self.both(*pair) for pair in pairs)
 
-
-def _both_values(first: object, other: object) -> object:
-    kind = type(cast("attrs.AttrsInstance", first))
-    return kind(
-        **{
-            field.alias: _both(getattr(first, field.name), getattr(other, field.name))
-            for field in attrs.fields(kind)
-            if field.init
-        }
-    )
+    def _values(self, first: object, other: object) -> object:
+        kind = type(cast("attrs.AttrsInstance", first))
+        return kind(
+            **{
+                field.alias: self.both(
+                    getattr(first, field.name), getattr(other, field.name)
+                )
+                for field in attrs.fields(kind)
+                if field.init
+            }
+        )

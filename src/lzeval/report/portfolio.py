@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from lzeval.audit import Severity, check
 from lzeval.codec import write_shape
-from lzeval.l10n import Words, words_for
 from lzeval.report.audit_words import severity_text
 from lzeval.report.document import (
     Block,
@@ -21,10 +20,12 @@ from lzeval.report.document import (
     Paragraph,
     Table,
 )
+from lzeval.report.languages import in_languages
 from lzeval.report.wording import DASH, said
 
 if TYPE_CHECKING:
     from lzeval.audit import Audited, Group, Portfolio, Tally
+    from lzeval.l10n import Words
 
 __all__ = ["portfolio_document"]
 
@@ -44,7 +45,7 @@ def portfolio_document(
 
     Args:
         found: The counts.
-        locale: Language, such as ``zh_CN`` or ``en``.
+        locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
         failures: Files that could not be audited.
 
     Returns:
@@ -53,20 +54,20 @@ def portfolio_document(
     Raises:
         UnknownNameError: If there is no such language.
     """
-    words = words_for(locale)
-    failed = [
-        (said(one.source, words), said(one.error or "", words)) for one in failures
-    ]
-    return Document(
-        title=words("绩效评价表审核汇总"),
-        locale=words.locale,
-        blocks=[*_blocks(found, failed, words)],
-        data=write_shape(found),
+    known = tuple(failures)
+    return in_languages(
+        locale,
+        lambda words: Document(
+            title=words("绩效评价表审核汇总"),
+            locale=words.locale,
+            blocks=[*_blocks(found, known, words)],
+            data=write_shape(found),
+        ),
     )
 
 
 def _blocks(
-    found: Portfolio, failed: Sequence[tuple[str, str]], words: Words
+    found: Portfolio, failed: Sequence[Audited], words: Words
 ) -> Iterator[Block]:
     yield Paragraph(_conclusion(found, len(failed), words), strong=True)
     if found.tallies:
@@ -81,7 +82,9 @@ def _blocks(
             yield _group_table(column, groups, words)
     if failed:
         yield Heading(1, words("未能审核的文件"))
-        yield KeyValues(failed)
+        yield KeyValues(
+            (said(one.source, words), said(one.error or "", words)) for one in failed
+        )
 
 
 def _conclusion(found: Portfolio, failed: int, words: Words) -> str:

@@ -4,11 +4,13 @@ How figures and states are worded in a report (报告措辞).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lzeval.l10n import Words, label
 from lzeval.model import Interval, Measure, NoRate, Rate, Text
 from lzeval.report.document import printable
+from lzeval.report.spoken import Spoken
 from lzeval.scoring import NoGrade
 
 if TYPE_CHECKING:
@@ -35,13 +37,21 @@ def __dir__() -> list[str]:
 DASH = "—"
 """What stands where nothing applies."""
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _NUMERALS = "〇一二三四五六七八九十"
 
 
 def said(text: str, words: Words) -> str:
-    """Give a text of the evaluation in the reader's language, fit to print (文本)."""
+    """
+    Give a text of the evaluation in the reader's language, fit to print (文本).
+
+    What was never translated stays as it is; Chinese says that it is Chinese.
+    """
     wording = text.to(words.locale) if isinstance(text, Text) else text
-    return printable(wording)
+    printed = printable(wording)
+    if words.locale.startswith("zh") or not _HAN.search(printed):
+        return printed
+    return Spoken(("zh", printed))
 
 
 def points_text(
