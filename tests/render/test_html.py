@@ -11,18 +11,27 @@ from importlib.resources import files
 import pytest
 
 from lzeval.render.html import HtmlRenderer, el
-from lzeval.report.document import Cell, Column, Document, Figure, Paragraph, Table
+from lzeval.report.document import (
+    Cell,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Table,
+)
+from lzeval.report.spoken import Spoken
 
 BODY = """\
 <body><main>
-<header><h1>评价报告</h1><p class="subtitle">2022年度</p></header>
+<header><h1 id="title">评价报告</h1><p class="subtitle">2022年度</p></header>
 <dl class="key-values">
 <div><dt>项目</dt><dd>劳动所</dd></div>
 <div><dt>预算</dt><dd>67.8万元</dd></div>
 </dl>
-<h2>一、结论</h2>
+<h2 id="part-2">一、结论</h2>
 <p class="strong">得13.5分 &amp; 优。</p>
-<h3>(一)过程</h3>
+<h3 id="part-4">(一)过程</h3>
 <p class="text">第一行
 第二行</p>
 <div class="table" role="region" aria-labelledby="part-6-caption" tabindex="0">\
@@ -90,7 +99,7 @@ def style_sheet() -> str:
     return (files("lzeval.render") / "style.css").read_text("utf-8")
 
 
-def page(*blocks: Paragraph | Table) -> str:
+def page(*blocks: Heading | Paragraph | Table) -> str:
     """Write a page without subtitle."""
     return HtmlRenderer()(Document(title="T", locale="en", blocks=blocks))
 
@@ -160,11 +169,12 @@ def test_headings_over_several_columns() -> None:
 
 
 def test_a_table_without_caption_or_headings() -> None:
-    """Such a table has neither, and its box has no name."""
+    """Such a table has neither, and its box is called by the heading above."""
     text = page(Table(columns=["", ""], rows=[["甲", "1"]]))
     assert (
         """\
-<div class="table" tabindex="0"><table id="part-1">
+<div class="table" role="group" aria-labelledby="title" tabindex="0">\
+<table id="part-1">
 <colgroup><col><col></colgroup>
 <tbody>
 <tr><td>甲</td><td>1</td></tr>
@@ -278,3 +288,23 @@ def test_pages_may_lie_on_their_side() -> None:
         for side in (False, True)
     ]
     assert [False, True] == found
+
+
+def test_a_box_is_called_by_the_last_heading() -> None:
+    """A table without a caption below a heading is that heading's."""
+    table = Table(columns=["", ""], rows=[["甲", "1"]])
+    text = page(Heading(1, "甲"), Paragraph("乙"), table)
+    assert '<h2 id="part-1">甲</h2>' in text
+    assert 'role="group" aria-labelledby="part-1"' in text
+
+
+def test_each_language_is_told() -> None:
+    """A text in two languages says which passage is in which; a title cannot."""
+    both = Spoken(("zh-CN", "决策 & 过程"), ("en", "Decision & process"))
+    document = Document(title=both, locale="zh_CN+en", blocks=[Paragraph(both)])
+    text = HtmlRenderer()(document)
+    assert "<title>决策 &amp; 过程 / Decision &amp; process</title>" in text
+    assert (
+        '<p class="text"><span lang="zh-CN">决策 &amp; 过程</span>\n'
+        '<span lang="en">Decision &amp; process</span></p>'
+    ) in text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import zlib
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,6 +23,7 @@ from lzeval.report.document import (
     Signature,
     Table,
 )
+from lzeval.report.spoken import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +37,14 @@ def squeezed(pdf: bytes) -> str:
     file = pdfium.PdfDocument(pdf)
     return "".join(
         "".join(page.get_textpage().get_text_bounded().split()) for page in file
+    )
+
+
+def unpacked(pdf: bytes) -> bytes:
+    """All that a file says, with what is packed in it."""
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    return pdf + b"".join(
+        zlib.decompress(data) for data in packed if data.startswith(b"\x78")
     )
 
 
@@ -98,6 +109,14 @@ def test_the_file_is_for_screen_readers() -> None:
     assert "Report" == pdfium.PdfDocument(pdf).get_metadata_value("Title")
     assert b"<pdfuaid:part>1</pdfuaid:part>" in pdf
     assert b"/Lang(en)" in pdf
+
+
+def test_each_language_is_told() -> None:
+    """A screen reader hears which passage is in which language."""
+    german = Spoken(("en", "Renewals"), ("de", "Verlängerungen"))
+    pages = [LATIN(latin(Paragraph(text))) for text in (german, "Renewals")]
+    assert [True, False] == [b"/Lang(de)" in unpacked(page) for page in pages]
+    assert "RenewalsVerlängerungen" in squeezed(pages[0])
 
 
 def test_with_a_date_the_file_is_for_archives() -> None:

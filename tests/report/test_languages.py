@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from lzeval import cases
 from lzeval.errors import UnknownNameError
 from lzeval.model import Indicator, IndicatorTree, Project
 from lzeval.report import compose, evaluation_report
-from lzeval.report.document import Document, Heading, KeyValues, Table
+from lzeval.report.document import Document, Heading, KeyValues, Paragraph, Table
+from lzeval.report.languages import in_languages
+from lzeval.report.spoken import passages
 from lzeval.scoring import Evaluation, Scorecard
+
+if TYPE_CHECKING:
+    from lzeval.l10n import Words
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +43,25 @@ def test_each_text_stands_in_both_languages(card: Scorecard) -> None:
         for block in compose(card, locale="en+zh_CN").blocks
         if isinstance(block, Heading)
     }
+
+
+def test_each_passage_tells_its_language(card: Scorecard) -> None:
+    """Renderers can say which words are in which language."""
+    told = [("zh-CN", "劳动所项目绩效评价报告")]
+    told.append(("en", "Labour office project: evaluation report"))
+    assert tuple(told) == passages(both(card).title, "zh-CN")
+
+
+def test_an_empty_text_has_no_line() -> None:
+    """Where one language has nothing to say, the other stands alone."""
+
+    def write(words: Words) -> Document:
+        text = words.locale if words.locale == "en" else ""
+        return Document(title="T", locale=words.locale, blocks=[Paragraph(text)])
+
+    (block,) = in_languages("zh_CN+en+zh_Hant", write).blocks
+    assert isinstance(block, Paragraph)
+    assert (("en", "en"),) == passages(block.text, "zh-CN")
 
 
 def test_what_is_alike_is_printed_once(card: Scorecard) -> None:

@@ -30,8 +30,13 @@ from lzeval.report.spoken import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import TypeAlias
 
     from lzeval.report.document import Align, BasicBlock, Cell, Document, Grid, Slot
+
+    _Untabled: TypeAlias = (
+        Heading | Paragraph | Note | Bullets | KeyValues | Signature | Figure
+    )
 
 __all__ = ["HtmlRenderer"]
 
@@ -46,6 +51,7 @@ _COLUMN_EMS = range(4, 15)
 _PADDING_EMS = 2
 _UNBROKEN = 16  # columns of a terminal, as wide as 100万元/公里
 _MOST_EMS = 56
+_TITLE = "title"
 
 
 @final
@@ -83,10 +89,10 @@ class HtmlRenderer:
             (f"part-{index}", block)
             for index, block in enumerate(document.basic_blocks(Figure), 1)
         ]
-        header = [el("h1", document.title)]
+        header = [el("h1", document.title, id=_TITLE)]
         if document.subtitle:
             header.append(el("p", document.subtitle, class_="subtitle"))
-        body = [el("header", *header), *(_block(name, part) for name, part in parts)]
+        body = [el("header", *header), *_blocks(parts)]
         styles = (
             _columns(name, part) for name, part in parts if isinstance(part, Table)
         )
@@ -209,10 +215,22 @@ def _line(text: str) -> str:
     return " / ".join(text.split("\n"))
 
 
-def _block(identifier: str, block: BasicBlock | Figure) -> _Html:
+def _blocks(parts: Iterable[tuple[str, BasicBlock | Figure]]) -> Iterator[_Html]:
+    """Write the blocks, a table without a caption as that of its heading."""
+    above = _TITLE
+    for name, block in parts:
+        if isinstance(block, Heading):
+            above = name
+        if isinstance(block, Table):
+            yield _table(name, block, above)
+        else:
+            yield _block(name, block)
+
+
+def _block(identifier: str, block: _Untabled) -> _Html:
     match block:
         case Heading():
-            return el(f"h{block.level + 1}", block.text)
+            return el(f"h{block.level + 1}", block.text, id=identifier)
         case Paragraph() | Note():
             strong = isinstance(block, Paragraph) and block.strong
             kind = "note" if isinstance(block, Note) else "text"
@@ -222,8 +240,6 @@ def _block(identifier: str, block: BasicBlock | Figure) -> _Html:
             return el("ol" if block.ordered else "ul", *_lines(items))
         case KeyValues() | Signature():
             return _pairs(block)
-        case Table():
-            return _table(identifier, block)
         case Figure():
             return _figure(block)
         case _:
@@ -243,7 +259,7 @@ def _figure(block: Figure) -> _Html:
     return el("figure", image, *caption)
 
 
-def _table(identifier: str, table: Table) -> _Html:
+def _table(identifier: str, table: Table, above: str) -> _Html:
     caption = el("caption", table.caption, id=f"{identifier}-caption")
     columns = el("colgroup", *(el("col") for _ in table.columns))
     sections = [caption if table.caption else columns, *_sections(table)]
@@ -254,8 +270,8 @@ def _table(identifier: str, table: Table) -> _Html:
         "div",
         el("table", *_lines(sections), id=identifier),
         class_="table",
-        role="region" if table.caption else None,
-        aria_labelledby=f"{identifier}-caption" if table.caption else None,
+        role="region" if table.caption else "group",
+        aria_labelledby=f"{identifier}-caption" if table.caption else above,
         tabindex=0,
     )
     notes = (el("p", note, class_="note") for note in table.notes)

@@ -10,7 +10,8 @@ import importlib.resources
 import json
 import os
 import re
-from typing import TYPE_CHECKING, ClassVar, assert_never, final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar, assert_never, cast, final
 
 import attrs
 
@@ -27,6 +28,7 @@ from lzeval.report.document import (
     Table,
     lay_out,
 )
+from lzeval.report.spoken import Spoken
 
 try:
     import typst
@@ -36,7 +38,7 @@ except ModuleNotFoundError as error:
     ) from error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from lzeval.report.document import BasicBlock, Cell, Column, Document
 
@@ -52,6 +54,7 @@ _ACCESSIBLE: list[typst.PDFStandard] = ["ua-1"]
 _ARCHIVAL: list[typst.PDFStandard] = ["ua-1", "a-2u"]
 _COLUMNS = {False: 88, True: 142}  # of a terminal, across the text of a page
 _PADDING = 2  # in such columns, of a cell
+_LONG = 1200  # bytes of a cell that may go on on the next page
 _UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 # Families by script, the best first; of these, the ones that are there are used.
@@ -157,13 +160,14 @@ class PdfRenderer:
             "look": _look(document.language, families),
             "blocks": list(_blocks(document)),
         }
+        told = _told(data)
         try:
             pdf = typst.compile(
                 _template(),
                 format="pdf",
                 font_paths=fonts,
                 pdf_standards=_ARCHIVAL if self.created else _ACCESSIBLE,
-                sys_inputs={"document": json.dumps(data, ensure_ascii=False)},
+                sys_inputs={"document": json.dumps(told, ensure_ascii=False)},
             )
         except typst.TypstError as error:
             missing = _UNDISPLAYED.search(str(error))
@@ -171,6 +175,25 @@ class PdfRenderer:
                 raise
             raise MissingGlyphError(missing[1]) from error
         return pdf
+
+
+def _told(data: object) -> object:
+    """Put in place of each text that tells its languages what is said in which."""
+    if isinstance(data, Spoken):
+        return [{"text": text, **_tagged(language)} for language, text in data.passages]
+    if isinstance(data, Mapping):
+        items = cast("Mapping[str, object]", data).items()
+        return {key: _told(value) for key, value in items}
+    if isinstance(data, list | tuple):
+        return [_told(value) for value in cast("Iterable[object]", data)]
+    return data
+
+
+def _tagged(language: str) -> Mapping[str, str | None]:
+    """Split a language tag as typst wants it."""
+    primary, *subtags = language.split("-")
+    region = ("tw" if "Hant" in subtags else "cn") if primary == "zh" else None
+    return {"lang": primary.lower(), "region": region}
 
 
 def _moment(created: dt.datetime | None) -> Mapping[str, int] | None:
@@ -201,8 +224,7 @@ def _look(language: str, families: frozenset[str]) -> Mapping[str, object]:
     return {
         "body": [latin, *_known(_SERIF[script], families)],
         "head": [latin, *_known(_SANS[script], families)],
-        "lang": primary.lower(),
-        "region": ("tw" if script == "zh-Hant" else "cn") if chinese else None,
+        **_tagged(language),
         "size": 12 if chinese else 11,
         "spacing": 85 if chinese else 120,
         "indent": 2 if chinese else 0,
@@ -266,6 +288,7 @@ def _rows(
         [
             {
                 "text": slot.cell.text,
+                "long": len(slot.cell.text.encode()) > _LONG,
                 "rowspan": slot.cell.rowspan,
                 "colspan": slot.cell.colspan,
                 "align": "center"

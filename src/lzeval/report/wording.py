@@ -49,7 +49,8 @@ def said(text: str, words: Words) -> str:
     """
     wording = text.to(words.locale) if isinstance(text, Text) else text
     printed = printable(wording)
-    if words.locale.startswith("zh") or not _HAN.search(printed):
+    translated = wording != str(text) or words.locale.startswith("zh")
+    if translated or not _HAN.search(printed):
         return printed
     return Spoken(("zh", printed))
 
