@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Self, TextIO, TypeAlias, cast
+from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
 from attrs import evolve
 
 from lzeval import _sources
+from lzeval._progress import Progress
 from lzeval.audit import (
     AuditConfig,
     Audited,
@@ -56,8 +57,6 @@ _BY_SUFFIX = {
     ".txt": "text",
 }
 _NEVER = "never"
-_BAR = 30
-_CLEAR = "\r\x1b[K"
 _FOUND, _UNREADABLE = 1, 3
 _Screen: TypeAlias = Callable[[TextIO], Mapping[str, object]]
 _Pieces: TypeAlias = Iterator[str]
@@ -128,7 +127,7 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
         load=_sources.load,
     )
     shows = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
-    tally = _Tally(config.fail_on, _Progress(len(sources) if shows else 0))
+    tally = _Tally(config.fail_on, Progress(len(sources) if shows else 0))
     watched = tally.watch(audited)
     if arguments.summary:
         pieces = _summary(watched, written, words, screen, output)
@@ -171,40 +170,10 @@ def _format_of(output: str | None) -> str:
     return _BY_SUFFIX[suffix]
 
 
-class _Progress:
-    """A line on the terminal that says how far it is; none for no files."""
-
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._count = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.clear()
-
-    def step(self, source: str) -> None:
-        """Say that a file is done."""
-        if self._total:
-            self._count += 1
-            bar = "#" * (self._count * _BAR // self._total)
-            name = Path(source).name.encode("ascii", "replace").decode()
-            line = f"[{bar:-<{_BAR}}] {self._count}/{self._total} {name:.40}"
-            sys.stderr.write(f"{_CLEAR}{line}")
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Take the line away, so that another can be written."""
-        if self._total:
-            sys.stderr.write(_CLEAR)
-            sys.stderr.flush()
-
-
 class _Tally:
     """Looks on as files are audited: progress, what went wrong, the exit code."""
 
-    def __init__(self, fail_on: Severity | None, progress: _Progress) -> None:
+    def __init__(self, fail_on: Severity | None, progress: Progress) -> None:
         self.code = 0
         self.progress = progress
         self._fail_on = fail_on

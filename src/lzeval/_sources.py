@@ -4,16 +4,37 @@ What an argument of the command line means: a case, a file, an edition (命令�
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias, cast
 
 from lzeval import cases, forms, frameworks
 from lzeval.errors import LzevalError, UnknownNameError
+from lzeval.forms import Form
+from lzeval.scoring import Evaluation, Scorecard, Treatment, evaluate
+
+__all__ = [
+    "AN_EDITION",
+    "Asked",
+    "RefusedError",
+    "add_scoring_options",
+    "asked",
+    "edition",
+    "load",
+    "score",
+]
+
+AN_EDITION = "an id (see `lzeval frameworks`) or a file"
+
+Asked: TypeAlias = Mapping[str, Any]
+"""How to evaluate: a framework and policies, as `lzeval.evaluate` takes them."""
 
 if TYPE_CHECKING:
+    import argparse
+
     from lzeval.scoring import Framework
 
-__all__ = ["RefusedError", "edition", "load"]
+_POLICIES = ("claimed", "missing", "not_applicable", "not_assessable")
 
 
 class RefusedError(LzevalError):
@@ -40,3 +61,41 @@ def edition(name: str) -> Framework:
     if path.suffix and not path.exists():
         raise RefusedError(f"{name}: no such file")
     return frameworks.load(path) if path.is_file() else frameworks.get(name)
+
+
+def add_scoring_options(parser: argparse.ArgumentParser) -> None:
+    """Add what says how to evaluate."""
+    parser.add_argument(
+        "--framework", metavar="ID", help=f"score by another's rules: {AN_EDITION}"
+    )
+    for policy in _POLICIES:
+        parser.add_argument(
+            f"--{policy.replace('_', '-')}",
+            choices=[treatment.value for treatment in Treatment],
+            help=f"treatment of results that are {policy.replace('_', ' ')}",
+        )
+
+
+def asked(arguments: argparse.Namespace) -> Asked:
+    """Give what was said of how to evaluate."""
+    options = {
+        name: getattr(arguments, name)
+        for name in _POLICIES
+        if getattr(arguments, name) is not None
+    }
+    name = cast("str | None", arguments.framework)
+    return options if name is None else {**options, "framework": edition(name)}
+
+
+def score(source: str, options: Asked) -> Scorecard:
+    """Read a source and evaluate it; a scorecard stands, unless something is asked."""
+    value = load(source)
+    if isinstance(value, Evaluation):
+        return evaluate(value, **options)
+    if isinstance(value, Form):
+        return evaluate(value.evaluation(), **options)
+    if isinstance(value, Scorecard):
+        return evaluate(value.evaluation, **options) if options else value
+    kind = type(value).__name__
+    message = f"{source}: expected an evaluation, a scorecard or a form, got {kind}"
+    raise RefusedError(message)

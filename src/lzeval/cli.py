@@ -2,8 +2,8 @@
 The command line: a thin door for people without Python (命令行).
 
 Exit codes: 0 done; 1 an audit found what it was asked to fail on, or a test vector
-fails; 2 wrong input, with the reason on standard error and nothing written; 3 an audit
-could not read some file, and wrote what it found in the others.
+fails; 2 wrong input, with the reason on standard error and nothing written; 3 some file
+could not be read, and what belongs to the others was written.
 """
 
 from __future__ import annotations
@@ -14,15 +14,22 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from typing import TextIO, TypeAlias, cast
+from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
 from lzeval import cases, codec, frameworks
 from lzeval._audit_command import add_audit_command
-from lzeval._sources import RefusedError, edition, load
+from lzeval._report_command import is_many, write_reports
+from lzeval._sources import (
+    AN_EDITION,
+    RefusedError,
+    add_scoring_options,
+    asked,
+    edition,
+    score,
+)
 from lzeval.audit import check, checks
 from lzeval.audit import schema as audit_schema
 from lzeval.errors import LzevalError
-from lzeval.forms import Form
 from lzeval.forms import schema as form_schema
 from lzeval.l10n import LOCALES, words_for
 from lzeval.render import format_of, formats, render, render_document
@@ -37,8 +44,10 @@ from lzeval.report import (
     explain,
     vectors_document,
 )
-from lzeval.scoring import Evaluation, Framework, Scorecard, Treatment, evaluate
 from lzeval.version import version
+
+if TYPE_CHECKING:
+    from lzeval.scoring import Scorecard
 
 __all__ = ["main"]
 
@@ -52,7 +61,6 @@ _AddParser: TypeAlias = Callable[..., argparse.ArgumentParser]
 _AUDIT = "audit"
 _FORM = "form"
 _WIDTH = 100
-_POLICIES = ("claimed", "missing", "not_applicable", "not_assessable")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -130,19 +138,28 @@ def _add_scoring(
     output: argparse.ArgumentParser,
     language: argparse.ArgumentParser,
 ) -> None:
-    source = _source_parser()
+    scoring = argparse.ArgumentParser(add_help=False)
+    add_scoring_options(scoring)
     report = add(
         "report",
-        parents=[source, language, output],
-        help="write the report of an evaluation (报告)",
+        parents=[scoring, language, output],
+        help="write the report of an evaluation, or of many (报告)",
+    )
+    report.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="a case (see `lzeval cases`) or a file; of many files or a folder, each "
+        "report is written into the folder that -o names",
     )
     report.add_argument("--form", default="evaluation_report", choices=sorted(FORMS))
     report.set_defaults(command=_report)
     telling = add(
         "explain",
-        parents=[source, language],
+        parents=[scoring, language],
         help="explain an indicator's points (得分说明)",
     )
+    telling.add_argument("source", help="a case (see `lzeval cases`) or a file")
     telling.add_argument("indicator", help="code, name or path of the indicator")
     telling.set_defaults(command=_explain)
 
@@ -153,7 +170,7 @@ def _add_vectors(add: _AddParser, language: argparse.ArgumentParser) -> None:
         parents=[language],
         help="run the test vectors of editions (测试向量)",
     )
-    vectors.add_argument("framework", nargs="*", help=_AN_EDITION)
+    vectors.add_argument("framework", nargs="*", help=AN_EDITION)
     vectors.add_argument(
         "--format",
         default="text",
@@ -161,9 +178,6 @@ def _add_vectors(add: _AddParser, language: argparse.ArgumentParser) -> None:
         help="json prints what is given and expected, and runs nothing",
     )
     vectors.set_defaults(command=_vectors)
-
-
-_AN_EDITION = "an id (see `lzeval frameworks`) or a file"
 
 
 def _add_frameworks(
@@ -178,13 +192,13 @@ def _add_frameworks(
     editions.set_defaults(command=_frameworks)
     deeper = editions.add_subparsers(metavar="ACTION")
     show = deeper.add_parser("show", parents=parents, help="write out an edition")
-    show.add_argument("framework", help=_AN_EDITION)
+    show.add_argument("framework", help=AN_EDITION)
     show.set_defaults(command=_show)
     compare = deeper.add_parser(
         "diff", parents=parents, help="say in what two editions differ"
     )
-    compare.add_argument("before", help=_AN_EDITION)
-    compare.add_argument("after", help=_AN_EDITION)
+    compare.add_argument("before", help=AN_EDITION)
+    compare.add_argument("after", help=AN_EDITION)
     compare.set_defaults(command=_diff)
 
 
@@ -203,53 +217,12 @@ def _output_parser() -> argparse.ArgumentParser:
     return output
 
 
-def _source_parser() -> argparse.ArgumentParser:
-    """What to evaluate, and how: shared by the commands."""
-    source = argparse.ArgumentParser(add_help=False)
-    source.add_argument("source", help="a case (see `lzeval cases`) or a file")
-    source.add_argument(
-        "--framework", metavar="ID", help=f"score by another's rules: {_AN_EDITION}"
-    )
-    for policy in _POLICIES:
-        source.add_argument(
-            f"--{policy.replace('_', '-')}",
-            choices=[treatment.value for treatment in Treatment],
-            help=f"treatment of results that are {policy.replace('_', ' ')}",
-        )
-    return source
-
-
-def _card(arguments: argparse.Namespace) -> Scorecard:
-    value = load(arguments.source)
-    asked = {
-        name: getattr(arguments, name)
-        for name in _POLICIES
-        if getattr(arguments, name) is not None
-    }
-    edition = _asked(arguments)
-    if edition is not None:
-        asked["framework"] = edition
-    if isinstance(value, Evaluation):
-        return evaluate(value, **asked)
-    if isinstance(value, Form):
-        return evaluate(value.evaluation(), **asked)
-    if isinstance(value, Scorecard):
-        return evaluate(value.evaluation, **asked) if asked else value
-    kind = type(value).__name__
-    message = (
-        f"{arguments.source}: expected an evaluation, a scorecard or a form, got {kind}"
-    )
-    raise RefusedError(message)
-
-
-def _asked(arguments: argparse.Namespace) -> Framework | None:
-    """Give the edition that was asked for, if one was."""
-    name = cast("str | None", arguments.framework)
-    return None if name is None else edition(name)
-
-
-def _report(arguments: argparse.Namespace) -> None:
-    _put(_card(arguments), arguments, form=arguments.form)
+def _report(arguments: argparse.Namespace) -> int:
+    if is_many(arguments):
+        return write_reports(arguments)
+    card = score(arguments.sources[0], asked(arguments))
+    _put(card, arguments, form=arguments.form)
+    return 0
 
 
 def _put(
@@ -290,7 +263,7 @@ def _colourful(stream: TextIO) -> bool:
 
 
 def _explain(arguments: argparse.Namespace) -> None:
-    card = _card(arguments)
+    card = score(arguments.source, asked(arguments))
     text = explain(card, arguments.indicator, locale=arguments.locale)
     sys.stdout.write(f"{text}\n")
 
