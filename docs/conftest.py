@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-collect_ignore = ["lookup_pages.py", "rule_pages"]
+collect_ignore = ["lookup_pages.py", "rooms.py", "rule_pages"]
