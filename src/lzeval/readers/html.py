@@ -3,7 +3,8 @@ Web pages: tables with spans, and the paragraphs around them (网页).
 
 Read with the standard library. Nothing is fetched, no script is run, and what is not
 shown (scripts, styles, templates) is not read. A table inside a cell of another is a
-table of its own, that follows the outer one; its text is not text of the cell.
+table of its own, that follows the outer one; its text is not text of the cell. A list
+of terms (dl) is a table of two columns.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ def __dir__() -> list[str]:
 _DEEPEST = 64
 _SPAN_LIMIT = 10_000
 _HIDDEN = frozenset({"script", "style", "template", "noscript", "svg", "math"})
-_CELLS = frozenset({"td", "th"})
+_TABLES = frozenset({"table", "dl"})
+_ROWS = frozenset({"tr", "dt"})
+_CELLS = frozenset({"td", "th", "dd"})
 _BLOCKS = frozenset(
     [
         "address",
@@ -77,6 +80,11 @@ class _Table:
         self.text: list[str] | None = None
         self.spans = (1, 1)
 
+    def open_row(self) -> None:
+        """Begin a row."""
+        self.close_cell()
+        self.rows.append([])
+
     def open_cell(self, rows: int, columns: int) -> None:
         self.close_cell()
         if not self.rows:
@@ -120,12 +128,12 @@ class _Page(HTMLParser):
             self._hidden.append(tag)
         elif self._hidden:
             return
-        elif tag == "table":
+        elif tag in _TABLES:
             self._open_table()
-        elif tag == "tr" and self._open:
-            table = self._open[-1]
-            table.close_cell()
-            table.rows.append([])
+        elif tag in _ROWS and self._open:
+            self._open[-1].open_row()
+            if tag == "dt":
+                self._open[-1].open_cell(1, 1)
         elif tag in _CELLS and self._open:
             given = dict(attrs)
             self._open[-1].open_cell(
@@ -140,7 +148,7 @@ class _Page(HTMLParser):
         if self._hidden:
             if tag in self._hidden:
                 del self._hidden[self._hidden.index(tag) :]
-        elif tag == "table" and self._open:
+        elif tag in _TABLES and self._open:
             self._close_table()
         elif tag in _CELLS and self._open:
             self._open[-1].close_cell()

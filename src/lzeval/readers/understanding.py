@@ -1,18 +1,45 @@
 """
 From what a file shows to forms: the one core for all formats (表格识别).
+
+The rows of all tables are walked in order, and each is taken for what it most plainly
+is: the heading of indicators or of money, a sum, labels with their values, a line of
+its own, and otherwise a row of the block that was headed last. What fits nothing is
+left, and listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypedDict, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from lzeval.readers.grid import Block, Break, Passage
+from lzeval.forms import FormBudgetRow, FormRow
+from lzeval.readers.columns import Columns, indicator_columns, money_columns
+from lzeval.readers.drafting import Draft
+from lzeval.readers.grid import Block, Break, Grid, Passage
+from lzeval.readers.rows import IndicatorRows, ReadMoney, ReadRow, money_row
+from lzeval.readers.wording import (
+    bare,
+    column_role,
+    folded,
+    is_form_title,
+    is_indicator_block,
+    is_money_block,
+    is_money_name,
+    is_omission,
+    is_remark,
+    label_of,
+    labelled,
+    money_unit,
+    one_line,
+    year_in,
+)
 
 if TYPE_CHECKING:
     from lzeval.forms import Form
+    from lzeval.readers.grid import Cell
 
 __all__ = ["Note", "Understood", "understand"]
 
@@ -30,7 +57,7 @@ class Note:
     Attributes:
         place: Where it stands, such as ``Sheet1!C7``.
         text: What stands there.
-        meaning: What it was taken for, such as ``target_text``; "" if for nothing.
+        meaning: What it was taken for, such as ``target``; "" if for nothing.
     """
 
     place: str
@@ -54,12 +81,382 @@ def understand(blocks: Iterable[Block]) -> Understood:
     Args:
         blocks: What its reader gives.
     """
-    left: list[Note] = []
+    walk = _Walk()
     for block in blocks:
         if isinstance(block, Break):
-            continue
-        if isinstance(block, Passage):
-            left.append(Note(block.place, block.text))
-            continue
-        left += (Note(cell.place, cell.text) for cell in block.cells.values())
-    return Understood(forms=(), recognised=(), guessed=(), left=tuple(left))
+            walk.begin(block.name)
+        elif isinstance(block, Passage):
+            walk.line(block.text, block.place)
+        else:
+            walk.table(block)
+    walk.begin("")
+    return Understood(
+        forms=tuple(walk.forms),
+        recognised=tuple(walk.recognised),
+        guessed=tuple(walk.guessed),
+        left=tuple(walk.left),
+    )
+
+
+_SECTION = re.compile(r"[【\[](?P<first>[^-－—】\]]+)[-－—](?P<second>[^】\]]+)[】\]]")
+_INSIDE = re.compile(r"(?P<name>.+)[(（](?P<target>[^()（）]+)[)）]")
+_AMOUNT = re.compile(r"[¥￥]?[0-9][0-9,]*(?:\.[0-9]+)?(?:(?:万|亿)?元)?|[-—–一/]*")
+_READ = frozenset(
+    {
+        *("level1", "level1_weight", "level2", "level3"),
+        *("sign", "unit", "target", "actual", "weight", "score", "note"),
+        *("content", "initial", "adjusted", "executed", "rate"),
+    }
+)
+_TITLE = 60
+_UNIT_LINE = 20
+"""How many characters a title, and a line that only names a unit, may have."""
+
+
+class _Walk:
+    """The walk through a file, from its first row to its last."""
+
+    def __init__(self) -> None:
+        self.forms: list[Form] = []
+        self.recognised: list[Note] = []
+        self.guessed: list[Note] = []
+        self.left: list[Note] = []
+        self._draft = Draft()
+        self._rows: IndicatorRows | None = None
+        self._money: Columns | None = None
+        self._goals: tuple[int, ...] = ()
+        self._levels: tuple[str, str] | None = None
+        self._unit: str | None = None
+
+    def begin(self, name: str) -> None:
+        """End the form, and begin another."""
+        self._end_part()
+        form = self._draft.form()
+        if form is not None:
+            self.forms.append(form)
+        self._draft, self._unit, self._goals = Draft(name), None, ()
+
+    def _end_part(self) -> None:
+        if self._rows is not None:
+            self._finish(self._rows)
+        self._rows = self._money = self._levels = None
+
+    def _finish(self, rows: IndicatorRows) -> None:
+        """Take the rows of the indicator that was read last."""
+        if not rows.columns.of("content"):
+            self._add(rows.finish())
+            return
+        name, details = rows.details()
+        if not self._draft.add_details(name, details):
+            self._add(details)
+
+    def _add(self, rows: Iterable[ReadRow]) -> None:
+        for read in rows:
+            self._draft.add_row(read)
+            self.guessed += (
+                Note(cell.place, cell.text, "as above") for cell in read.doubtful
+            )
+
+    def _see(self, cell: Cell, meaning: str) -> None:
+        self.recognised.append(Note(cell.place, cell.text.strip(), meaning))
+
+    # --- lines outside of tables, and rows that are one line ---------------------
+
+    def line(self, text: str, place: str) -> None:
+        """Take a line that stands alone."""
+        text = text.strip()
+        if text and not self._is_line(text, place):
+            self._draft.passages.append(Passage(text, place))
+            self.left.append(Note(place, text))
+
+    def _is_line(self, text: str, place: str) -> bool:
+        """Take a line for a label, a title, a section; tell whether it was one."""
+        found = labelled(text)
+        if found is not None and found.name not in {"goal", "result"}:
+            return self._label(found.name, found.value, place)
+        for meaning, test in _LINES:
+            if test(text):
+                self.recognised.append(Note(place, text, meaning))
+                self._draft.cut_off |= meaning == "omission"
+                self._unit = money_unit(text) or self._unit
+                return True
+        if is_remark(text):
+            self.left.append(Note(place, text, "remark"))
+            return True
+        return self._title(text, place) or self._section(text, place)
+
+    def _title(self, text: str, place: str) -> bool:
+        if len(text) >= _TITLE:
+            return False
+        titled = is_form_title(text)
+        known = self._draft.title
+        if self._draft.has_rows:
+            again = known is not None and bare(known[0]) == bare(text)
+            if again or not (titled and bare(text).endswith("表")):
+                return again
+            self.begin(self._draft.name)
+        elif not titled and (known is None or year_in(text) is None):
+            return False
+        self._draft.entitle(one_line(text), place)
+        self.recognised.append(Note(place, text, "title" if titled else "year"))
+        return True
+
+    def _section(self, text: str, place: str) -> bool:
+        """Take 【产出指标-数量指标】, and below it lines such as 机柜数量（≥77台）."""
+        found = _SECTION.fullmatch(text)
+        if found is not None:
+            self._end_part()
+            self._levels = (found["first"], found["second"])
+            self.recognised.append(Note(place, text, "levels"))
+            return True
+        inside = _INSIDE.fullmatch(text)
+        if self._levels is None or inside is None:
+            return False
+        first, second = self._levels
+        row = FormRow(
+            one_line(inside["name"]),
+            level1=first,
+            level1_weight="",
+            level2=second,
+            target_text=inside["target"].strip(),
+        )
+        at = dict.fromkeys(("level3", "target_text"), place)
+        self._draft.add_row(ReadRow(row=row, places=at))
+        self.guessed.append(Note(place, text, "name and target"))
+        return True
+
+    def _label(self, name: str, text: str, place: str) -> bool:
+        known = self._draft.labels.get("project", ("", ""))[0]
+        value = one_line(text)
+        if name == "project" and self._draft.has_indicators and value != known:
+            title = self._draft.title
+            self.begin(self._draft.name)
+            if title is not None:
+                self._draft.entitle(*title)
+        kept = self._draft.label(name, value, place)
+        (self.recognised if kept else self.left).append(Note(place, text, name))
+        return True
+
+    # --- tables ------------------------------------------------------------------
+
+    def table(self, grid: Grid) -> None:
+        """Take a table, row by row."""
+        if self._rows is not None and not _continues(self._rows.columns, grid):
+            self._end_part()
+        self._money, self._goals = None, ()
+        row = 0
+        while row < grid.height:
+            row += self._row(grid, row)
+
+    def _row(self, grid: Grid, row: int) -> int:
+        """Take a row; tell how many rows it was."""
+        own = _own(grid, row)
+        if not own:
+            if self._rows is not None:
+                self._add(self._rows.add(grid, row))
+            return 1
+        columns = indicator_columns(grid, row)
+        if columns is not None:
+            return self._head(columns)
+        columns = money_columns(grid, row)
+        if columns is not None:
+            self._end_part()
+            self._money = columns
+            self._report(columns)
+            return columns.height
+        takes = (self._alone, self._goal, self._sum, self._entry, self._pairs)
+        if not any(take(grid, row, own) for take in takes):
+            self.left += (Note(cell.place, cell.text.strip()) for cell in own)
+        return 1
+
+    def _head(self, columns: Columns) -> int:
+        """Begin a block of indicators, or go on with it on a new page."""
+        self._report(columns)
+        again = self._rows is not None and self._rows.columns.roles == columns.roles
+        if not again:
+            self._end_part()
+            if columns.of("level3", "level2"):
+                self._rows = IndicatorRows(columns)
+        return columns.height
+
+    def _report(self, columns: Columns) -> None:
+        for column, cell in columns.heads.items():
+            role = columns.roles.get(column, "")
+            note = Note(cell.place, cell.text.strip(), role)
+            (self.recognised if role in _READ else self.left).append(note)
+
+    def _alone(self, grid: Grid, row: int, own: list[Cell]) -> bool:
+        """Take a row that is one line."""
+        if len(own) > 1:
+            return False
+        (cell,) = own
+        text = cell.text.strip()
+        first = grid.anchor(row, 0) == (row, 0) and grid.cell(row, 0) is cell
+        wide = grid.width > 1 and cell.columns >= grid.width - 1
+        if self._rows is None or (first and (is_omission(text) or is_remark(text))):
+            return self._is_line(text, cell.place)
+        if not wide:
+            return False
+        if not self._is_line(text, cell.place):
+            self.left.append(Note(cell.place, text))
+        return True
+
+    def _goal(self, grid: Grid, _: int, own: list[Cell]) -> bool:
+        """Take the goal and what came of it: beside or below what they are called."""
+        if self._rows is not None:
+            return False
+        if self._goals:
+            for cell in own:
+                self._draft.passages.append(Passage(cell.text.strip(), cell.place))
+                self._see(cell, "goal")
+            self._goals = ()
+            return True
+        labels = [cell for cell in own if label_of(cell.text) in {"goal", "result"}]
+        if not labels:
+            return False
+        self._money = None
+        for cell in own:
+            if cell in labels:
+                self._see(cell, "heading")
+            else:
+                self._draft.passages.append(Passage(cell.text.strip(), cell.place))
+                self._see(cell, "goal")
+        if len(labels) == len(own):
+            self._goals = tuple(range(grid.width))
+        return True
+
+    def _sum(self, grid: Grid, row: int, own: list[Cell]) -> bool:
+        """Take a row for the sum of the points, if it is."""
+        if self._rows is None or label_of(own[0].text) != "total":
+            return False
+        self._add(self._rows.finish())
+        columns = self._rows.columns
+        if columns.of("score") or columns.of("weight"):
+            scores = columns.of("score") or columns.of("weight")
+            cells = [grid.cell(row, column) for column in scores[:1]]
+        else:
+            cells = [*own[1:2]]
+        for cell in cells:
+            if cell is not None and cell is not own[0] and cell.text.strip():
+                self._draft.label("total", cell.text.strip(), cell.place)
+        for cell in own:
+            self._see(cell, "total" if cell in cells else "sum")
+        return True
+
+    def _entry(self, grid: Grid, row: int, own: list[Cell]) -> bool:
+        """Take a row for one of the block that was headed last."""
+        if self._money is not None:
+            read = money_row(grid, row, self._money)
+            if read is None or label_of(own[0].text) in _NO_MONEY:
+                return False
+            self._add_money(read)
+            return True
+        if self._rows is None or label_of(own[0].text) in _NO_INDICATOR:
+            return False
+        name = self._rows.columns.of("level3")[:1]
+        if self._rows.columns.of("content") and grid.anchor(row, *name) == (row, *name):
+            if grid.text(row, *name):
+                self._finish(self._rows)
+        self._add(self._rows.add(grid, row))
+        roles = self._rows.columns.roles
+        for column, cell in grid.row(row):
+            if roles.get(column) not in _READ and cell in own:
+                head = self._rows.columns.heads.get(column)
+                self.left.append(
+                    Note(cell.place, cell.text.strip(), head.text if head else "")
+                )
+        return True
+
+    def _add_money(self, read: ReadMoney) -> None:
+        if read.row.unit is None and self._unit is not None:
+            read = evolve(read, row=evolve(read.row, unit=self._unit))
+        self._draft.add_money(read)
+
+    def _pairs(self, grid: Grid, row: int, own: list[Cell]) -> bool:
+        """Take labels with the values to their right; tell whether there were any."""
+        cells = [cell for _, cell in grid.row(row)]
+        block = bool(cells) and is_money_block(cells[0].text) and len(cells) > _PAIR
+        if block:
+            self._unit = money_unit(cells[0].text) or self._unit
+            if cells[0] in own:
+                self._see(cells[0], "heading")
+            cells = cells[1:]
+        at, found, others = 0, False, list[Note]()
+        while at < len(cells):
+            cell, value = cells[at], (cells[at + 1] if at + 1 < len(cells) else None)
+            taken = self._pair(cell, value, block=block and self._rows is None)
+            if not taken and cell in own:
+                others.append(Note(cell.place, cell.text.strip()))
+            found |= taken > 0
+            at += taken or 1
+        self.left += others if found else ()
+        return found
+
+    def _pair(self, cell: Cell, value: Cell | None, *, block: bool) -> int:
+        """Take a label with its value; tell how many cells that was."""
+        text = cell.text.strip()
+        inline = labelled(text)
+        if inline is not None and inline.value and inline.name not in _GOALS:
+            self._label(inline.name, inline.value, cell.place)
+            return 1
+        if value is None or not text:
+            return 0
+        name = label_of(text)
+        amount = _AMOUNT.fullmatch(folded(value.text)) is not None
+        if amount and self._rows is None and (block or is_money_name(text)):
+            row = FormBudgetRow(
+                one_line(text).rstrip(":："),
+                initial=value.text.strip(),
+                unit=money_unit(text) or money_unit(value.text),
+            )
+            at = {"name": cell.place, "initial": value.place}
+            self._add_money(ReadMoney(row=row, places=at))
+            return _PAIR
+        if name is None or name in _GOALS:
+            return 0
+        self._label(name, value.text.strip(), value.place)
+        return _PAIR
+
+
+_PAIR = 2
+_GOALS = frozenset({"goal", "result"})
+_NO_MONEY = frozenset({"goal", "result", "grade", "project"})
+_NO_INDICATOR = frozenset(
+    {"total", "grade", "project", "implementer", "issuer", "department", "year"}
+)
+
+
+def _is_unit(text: str) -> bool:
+    return len(text) < _UNIT_LINE and money_unit(text) is not None
+
+
+_LINES: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("omission", is_omission),
+    ("heading", is_money_block),
+    ("heading", is_indicator_block),
+    ("unit", _is_unit),
+)
+
+
+def _own(grid: Grid, row: int) -> list[Cell]:
+    """Give the cells that begin in a row and are not blank."""
+    return [
+        cell
+        for column, cell in grid.row(row)
+        if cell.text.strip() and grid.anchor(row, column) == (row, column)
+    ]
+
+
+def _continues(columns: Columns, grid: Grid) -> bool:
+    """Whether a table goes on with the block of indicators of the one before."""
+    if grid.width != columns.width:
+        return False
+    row = next((row for row in range(grid.height) if _own(grid, row)), None)
+    if row is None:
+        return False
+    if indicator_columns(grid, row) is not None:
+        return True
+    figures = columns.of("weight", "score") or columns.of("target")
+    return any(grid.text(row, column) for column in figures) and not any(
+        column_role(cell.text) for cell in _own(grid, row)
+    )

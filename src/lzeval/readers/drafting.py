@@ -1,0 +1,201 @@
+"""
+A form that is being put together from what was read (表格草稿).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, final
+
+from attrs import evolve
+
+from lzeval.forms import Form, FormBudget
+from lzeval.readers.wording import form_kind, year_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lzeval.forms import FormBudgetRow, FormRow
+    from lzeval.readers.grid import Passage
+    from lzeval.readers.rows import ReadMoney, ReadRow
+
+__all__ = ["Draft"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_POINTS = ("weight", "rate_as_printed", "score_as_printed")
+_FIGURE = re.compile("[0-9]")
+_SUM = re.compile(
+    "总额|合计|总计|总金额|资金总|项目金额|年度金额|预算申报数|预算金额|预算安排"
+)
+_ISSUERS = ("implementer", "issuer", "department")
+
+
+@final
+class Draft:
+    """
+    A form that is being put together (草稿).
+
+    Args:
+        name: What the part of the file is called that it stands in.
+    """
+
+    def __init__(self, name: str = "") -> None:
+        self.name = name
+        self.title: tuple[str, str] | None = None
+        self.labels: dict[str, tuple[str, str]] = {}
+        self.cut_off = False
+        self.passages: list[Passage] = []
+        self._rows: list[ReadRow] = []
+        self._money: list[ReadMoney] = []
+        self._places: dict[str, str] = {}
+        self._year: tuple[str, str] | None = None
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether any row of indicators or money was read."""
+        return bool(self._rows or self._money)
+
+    @property
+    def has_indicators(self) -> bool:
+        """Whether any indicator was read."""
+        return bool(self._rows)
+
+    def entitle(self, text: str, place: str) -> None:
+        """Take a line above the tables: the first is the title (标题)."""
+        year = year_in(text)
+        if self._year is None and year is not None:
+            self._year = (year, place)
+        if self.title is None:
+            self.title = (text, place)
+
+    def label(self, name: str, text: str, place: str) -> bool:
+        """Take what a label names; the first wins (标签)."""
+        if name in self.labels and (self.labels[name][0] or not text):
+            return self.labels[name][0] == text
+        self.labels[name] = (text, place)
+        return True
+
+    def add_row(self, read: ReadRow) -> None:
+        """Add an indicator (加指标)."""
+        self._rows.append(read)
+
+    def add_details(self, name: str, details: Sequence[ReadRow]) -> bool:
+        """
+        Give an indicator the targets that are listed in a table of their own (补充指标值).
+
+        Args:
+            name: What the indicator is called.
+            details: Its rows there.
+
+        Returns:
+            Whether there is such an indicator.
+        """
+        named = [at for at, read in enumerate(self._rows) if read.row.level3 == name]
+        if len(named) != 1 or not details:
+            return False
+        (at,) = named
+        known, first = self._rows[at], details[0]
+        if len(details) > 1 or first.row.level3 != name:
+            self._rows[at + 1 : at + 1] = [
+                evolve(read, row=_under(read.row, known.row)) for read in details
+            ]
+            return True
+        row = evolve(
+            known.row,
+            target_text=first.row.target_text,
+            actual_text=first.row.actual_text,
+        )
+        self._rows[at] = evolve(known, row=row, places={**first.places, **known.places})
+        return True
+
+    def add_money(self, read: ReadMoney) -> None:
+        """Add a row of money (加资金行)."""
+        self._money.append(read)
+
+    def form(self) -> Form | None:
+        """Give the form; None if nothing makes one."""
+        if not self.has_rows:
+            return None
+        title, labels = self.title or ("", ""), self.labels
+        budget = self._budget()
+        project = labels.get("project", ("", ""))
+        heading = title if not project[0] else project
+        if not heading[0]:
+            heading = (self.name, "")
+        places = {"title": heading[1], **self._places, **self._row_places()}
+        year = self._written("year", places)
+        if year:
+            year = year_in(year) or year
+        if year is None and self._year is not None:
+            year, places["year"] = self._year
+        issuer = None
+        for name in _ISSUERS:
+            if labels.get(name, ("", ""))[0] and issuer is None:
+                issuer, places["issuer"] = labels[name]
+        rows = [read.row for read in self._rows]
+        results = any((row.actual_text, row.score) != (None, None) for row in rows)
+        names = [row.name for row in budget.rows]
+        return Form(
+            title=heading[0],
+            year=year,
+            issuer=issuer,
+            form=form_kind(title[0] or heading[0], names, results=results),
+            complete=bool(rows) and not self.cut_off,
+            budget=budget,
+            indicators=rows,
+            total_as_printed=self._written("total", places) or None,
+            grade_as_printed=self._written("grade", places) or None,
+            places={key: place for key, place in places.items() if place},
+        )
+
+    def _row_places(self) -> dict[str, str]:
+        return {
+            f"indicators/{at}/{key}": place
+            for at, read in enumerate(self._rows)
+            for key, place in read.places.items()
+        }
+
+    def _written(self, name: str, places: dict[str, str]) -> str | None:
+        if name not in self.labels:
+            return None
+        text, place = self.labels[name]
+        places[_PATHS.get(name, name)] = place
+        return text
+
+    def _budget(self) -> FormBudget:
+        """Part the points of the sum, which are those of the execution rate."""
+        if not self._money:
+            return FormBudget()
+        sums = (at for at, read in enumerate(self._money) if _SUM.search(read.row.name))
+        total = next(sums, 0)
+        rows: list[FormBudgetRow] = []
+        points: dict[str, str | None] = {}
+        for at, read in enumerate(self._money):
+            row, path = read.row, f"budget/rows/{at}"
+            kept = {name: getattr(row, name) for name in _POINTS}
+            for name, text in kept.items():
+                if at == total:
+                    points[name] = text
+                if at == total or not _FIGURE.search(text or ""):
+                    kept[name] = None
+            rows.append(evolve(row, **kept))
+            for key, place in read.places.items():
+                whole = at == total and key in _POINTS
+                self._places[f"budget/{key}" if whole else f"{path}/{key}"] = place
+        return FormBudget(rows=rows, **points)
+
+
+_PATHS = {"total": "total_as_printed", "grade": "grade_as_printed"}
+
+
+def _under(row: FormRow, above: FormRow) -> FormRow:
+    return evolve(
+        row,
+        level1=above.level1,
+        level1_weight=above.level1_weight,
+        level2=above.level2,
+    )
