@@ -48,6 +48,7 @@ class Draft:
         self.title: tuple[str, str] | None = None
         self.labels: dict[str, tuple[str, str]] = {}
         self.cut_off = False
+        self.lines: list[str] = []
         self.passages: list[Passage] = []
         self._rows: list[ReadRow] = []
         self._money: list[ReadMoney] = []

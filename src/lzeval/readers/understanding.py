@@ -129,8 +129,10 @@ class _Walk:
         self._unit: str | None = None
 
     def begin(self, name: str) -> None:
-        """End the form, and begin another."""
+        """End the form, and begin another; a sheet that it refers to is a part of it."""
         self._end_part()
+        if name and any(_names(line, name) for line in self._draft.lines):
+            return
         form = self._draft.form()
         if form is not None:
             self.forms.append(form)
@@ -171,6 +173,7 @@ class _Walk:
 
     def _is_line(self, text: str, place: str) -> bool:
         """Take a line for a label, a title, a section; tell whether it was one."""
+        self._draft.lines.append(text)
         found = labelled(text)
         if found is not None and found.name not in {"goal", "result"}:
             return self._label(found.name, found.value, place)
@@ -280,10 +283,16 @@ class _Walk:
         return columns.height
 
     def _report(self, columns: Columns) -> None:
+        seen: set[int] = set()
         for column, cell in columns.heads.items():
+            if id(cell) in seen:
+                continue
+            seen.add(id(cell))
             role = columns.roles.get(column, "")
+            if not role and is_money_block(cell.text):
+                role = "heading"
             note = Note(cell.place, cell.text.strip(), role)
-            (self.recognised if role in _READ else self.left).append(note)
+            (self.recognised if role in {*_READ, "heading"} else self.left).append(note)
 
     def _alone(self, grid: Grid, row: int, own: list[Cell]) -> bool:
         """Take a row that is one line."""
@@ -293,12 +302,23 @@ class _Walk:
         text = cell.text.strip()
         first = grid.anchor(row, 0) == (row, 0) and grid.cell(row, 0) is cell
         wide = grid.width > 1 and cell.columns >= grid.width - 1
-        if self._rows is None or (first and (is_omission(text) or is_remark(text))):
+        if self._rows is None:
+            return self._is_line(text, cell.place) or self._passage(grid, cell)
+        if first and (is_omission(text) or is_remark(text)):
             return self._is_line(text, cell.place)
         if not wide:
             return False
         if not self._is_line(text, cell.place):
             self.left.append(Note(cell.place, text))
+        return True
+
+    def _passage(self, grid: Grid, cell: Cell) -> bool:
+        """Take a cell that says something by itself for a line of prose."""
+        if self._money is not None or self._goals or label_of(cell.text) is not None:
+            return False
+        if is_money_name(cell.text) and cell.columns < grid.width:
+            return False
+        self.line(cell.text, cell.place)
         return True
 
     def _goal(self, grid: Grid, _: int, own: list[Cell]) -> bool:
@@ -424,6 +444,14 @@ _NO_MONEY = frozenset({"goal", "result", "grade", "project"})
 _NO_INDICATOR = frozenset(
     {"total", "grade", "project", "implementer", "issuer", "department", "year"}
 )
+
+
+def _names(text: str, sheet: str) -> bool:
+    """Whether a text names a sheet, in quotation marks."""
+    return any(f"{left}{sheet}{right}" in text for left, right in _QUOTES)
+
+
+_QUOTES = ("“”", "「」", '""', "‘’", "《》")
 
 
 def _is_unit(text: str) -> bool:
