@@ -1,8 +1,8 @@
 """
 The published cases, laid out as the forms they came from.
 
-A layout knows nothing of files: it is lines and tables of boxes. `WRITERS` write one out
-in each format, with other programs than the readers use where there are any.
+A layout knows nothing of files: it is lines and tables of boxes. `WRITERS` write one
+out in each format, with other programs than the readers use where there are any.
 """
 
 from __future__ import annotations
@@ -66,36 +66,73 @@ class Style(NamedTuple):
 
 
 OFFICIAL = Style(
-    ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分",
-     "偏差原因分析及改进措施"),
-    notes=("注：1.其他资金包括和财政资金共同投入到同一项目的自有资金、社会资金等。",
-           "    2.定性指标根据完成情况分为达成预期指标、部分达成预期指标、未达成三档。"),
-)  # fmt: skip
+    (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年度指标值",
+        "实际完成值",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+    ),
+    notes=(
+        "注：1.其他资金包括和财政资金共同投入到同一项目的自有资金、社会资金等。",
+        "    2.定性指标根据完成情况分为达成预期指标、部分达成预期指标、未达成三档。",
+    ),
+)
 SICHUAN = Style(
-    ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "完成值", "权重",
-     "得分", "未完成原因分析"),
+    (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "完成值",
+        "权重",
+        "得分",
+        "未完成原因分析",
+    ),
     issuer="填报单位（盖章）",
     money=("年初预算", "调整后预算数", "预算执行数"),
     block="绩效指标(90分)",
     weight="{}({}分)",
-)  # fmt: skip
+)
 WEIGHT_FIRST = Style(
-    ("一级\n指标", "二级指标", "三级指标", "参考分值", "年度指标值（A）", "全年实际值（B）", "得分",
-     "备注"),
+    (
+        "一级\n指标",
+        "二级指标",
+        "三级指标",
+        "参考分值",
+        "年度指标值（A）",
+        "全年实际值（B）",
+        "得分",
+        "备注",
+    ),
     issuer="主管部门及实施单位：",
     merged=False,
     weight="{}\n（{}分）",
     block="",
     notes=("说明：请在此处简要说明各级监督检查中发现的问题。",),
-)  # fmt: skip
+)
 HUBEI = Style(
-    ("一级指标", "二级指标", "三级指标", "年初目标值", "实际完成情况", "自评得分", "复核分",
-     "分值", "备注"),
+    (
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "年初目标值",
+        "实际完成情况",
+        "自评得分",
+        "复核分",
+        "分值",
+        "备注",
+    ),
     issuer="单位名称",
     money=("年初预算", "预算数(A)", "执行数(B)"),
     block="绩\n效\n指\n标",
     labels=False,
-)  # fmt: skip
+)
 DECLARED = Style(
     ("一级指标", "二级指标", "三级指标", "年度指标值", "权重", "备注"),
     issuer="申报单位",
@@ -107,6 +144,11 @@ UNIT_FIRST = Style(
     money=("",),
     merged=False,
 )
+TYPED = Style(
+    ("一级指标", "二级指标", "三级指标", "指标值类型", "指标值", "度量单位", "备注"),
+    issuer="单位名称",
+    money=("",),
+)
 ENGLISH = Style(
     ("Level 1", "Level 2", "Level 3", "Weight", "Target", "Actual", "Points", "Note"),
     issuer="Implementing unit",
@@ -116,35 +158,70 @@ ENGLISH = Style(
 )
 
 ROLES = {
-    "一级指标": "level1", "一级\n指标": "level1", "Level 1": "level1",
-    "二级指标": "level2", "Level 2": "level2",
-    "三级指标": "level3", "Level 3": "level3",
-    "年度指标值": "target_text", "年度指标值（A）": "target_text",
-    "年初目标值": "target_text", "Target": "target_text",
-    "实际完成值": "actual_text", "全年实际值（B）": "actual_text",
-    "实际完成情况": "actual_text", "完成值": "actual_text", "Actual": "actual_text",
-    "分值": "weight", "参考分值": "weight", "权重": "weight", "Weight": "weight",
-    "得分": "score", "自评得分": "score", "Points": "score",
+    "一级指标": "level1",
+    "一级\n指标": "level1",
+    "Level 1": "level1",
+    "二级指标": "level2",
+    "Level 2": "level2",
+    "三级指标": "level3",
+    "Level 3": "level3",
+    "年度指标值": "target_text",
+    "年度指标值（A）": "target_text",
+    "年初目标值": "target_text",
+    "Target": "target_text",
+    "实际完成值": "actual_text",
+    "全年实际值（B）": "actual_text",
+    "实际完成情况": "actual_text",
+    "完成值": "actual_text",
+    "Actual": "actual_text",
+    "分值": "weight",
+    "参考分值": "weight",
+    "权重": "weight",
+    "Weight": "weight",
+    "得分": "score",
+    "自评得分": "score",
+    "Points": "score",
     "复核分": "review",
-    "偏差原因分析及改进措施": "note", "未完成原因分析": "note", "备注": "note",
+    "偏差原因分析及改进措施": "note",
+    "未完成原因分析": "note",
+    "备注": "note",
     "Note": "note",
-    "指标性质": "sign", "指标值": "value", "度量单位": "unit", "计量单位": "unit",
-}  # fmt: skip
+    "指标性质": "sign",
+    "指标值类型": "sign",
+    "指标值": "value",
+    "度量单位": "unit",
+    "计量单位": "unit",
+}
 
 STYLES = {
-    "003": SICHUAN, "004": SICHUAN, "007": SICHUAN, "010": SICHUAN, "026": SICHUAN,
-    "015": WEIGHT_FIRST, "039": WEIGHT_FIRST, "032": WEIGHT_FIRST,
-    "012": HUBEI, "013": HUBEI, "055": HUBEI, "023": HUBEI,
-    "027": UNIT_FIRST, "040": UNIT_FIRST, "047": UNIT_FIRST, "048": UNIT_FIRST,
+    "003": SICHUAN,
+    "004": SICHUAN,
+    "007": SICHUAN,
+    "010": SICHUAN,
+    "026": SICHUAN,
+    "015": WEIGHT_FIRST,
+    "039": WEIGHT_FIRST,
+    "032": WEIGHT_FIRST,
+    "012": HUBEI,
+    "013": HUBEI,
+    "055": HUBEI,
+    "023": HUBEI,
+    "027": TYPED,
+    "040": TYPED,
+    "047": TYPED,
+    "048": UNIT_FIRST,
     "061": UNIT_FIRST,
     "043": ENGLISH,
-}  # fmt: skip
+}
 SIGNS = {"=", "≥", "≤", "≧", "═", "定量", "定性"}
 
 
 def case(path: Path) -> Form:
     """Give a case as it can be printed: what no form says of itself is taken off."""
     form = evolve(forms.load(path), id=None, source_url=None)
+    if path.name.startswith("018"):  # printed without a column for notes
+        rows = [evolve(row, note=None) for row in form.indicators]
+        form = evolve(form, indicators=rows)
     return evolve(
         form,
         indicators=_visible(form.indicators, ("target_text", "actual_text")),
@@ -169,14 +246,16 @@ def style_of(form: Form, number: str) -> Style:
     """Give the layout of the office that printed a form."""
     if number in STYLES:
         return STYLES[number]
-    declared = all(row.actual_text is None and row.score is None for row in form.indicators)
+    declared = all(
+        row.actual_text is None and row.score is None for row in form.indicators
+    )
     return DECLARED if declared and form.indicators else OFFICIAL
 
 
 def lay_out(form: Form, number: str) -> Layout:
     """Lay out a form as its office did."""
     style = style_of(form, number)
-    width = len(_columns(form, style)) + bool(style.block)
+    width = max(8, len(_columns(form, style)) + bool(style.block))
     layout: Layout = [form.title]
     if number in _NO_YEAR_IN_TITLE and form.year:
         layout.append(f"（{form.year}年度）")
@@ -290,11 +369,14 @@ def _columns(form: Form, style: Style) -> list[str]:
         elif role in {"value", "target_text"}:
             if any(row.target_text is not None for row in form.indicators):
                 kept.append("年度指标值" if role == "value" and not cells else head)
-        elif role in {"level1", "level2", "level3", "review"}:
-            kept.append(head)
-        elif any(getattr(row, role) is not None for row in form.indicators):
+        elif role in {"level1", "level2", "level3", "review"} or any(
+            getattr(row, role) is not None for row in form.indicators
+        ):
             kept.append(head)
     return kept or ["一级指标", "二级指标", "三级指标", "年度指标值", "分值"]
+
+
+_ALWAYS = {"level1", "level2", "level3", "review"}
 
 
 def _split(row: FormRow) -> dict[str, str]:
@@ -407,7 +489,7 @@ def to_html(layout: Layout) -> bytes:
         for row in block.rows:
             parts.append("<tr>")
             for box in row:
-                text = escape(box.text).replace("\n", "<br>")
+                text = escape(box.text).replace("\n", "<br>").replace("  ", " &nbsp;")
                 spans = f' rowspan="{box.rows}"' if box.rows > 1 else ""
                 spans += f" colspan='{box.columns}'" if box.columns > 1 else ""
                 parts.append(f"\n  <td{spans}><p> <span>{text}</span>\n</p></td>")

@@ -9,10 +9,14 @@ text that was inserted is. Headers, footers, comments and drawings are not read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element, fromstring
+from typing import TYPE_CHECKING
 
-from lzeval.readers.grid import Block, Cell, Grid, Passage, Reader, unreadable
-from lzeval.readers.packages import Package, is_package
+from lzeval.readers.grid import Block, Cell, Grid, Passage, Reader
+from lzeval.readers.packages import is_package
+from lzeval.readers.xml_tree import Parts
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 __all__ = ["DOCX"]
 
@@ -153,11 +157,7 @@ def _runs(parent: Element) -> Iterator[str]:
 
 
 def _blocks(data: bytes) -> Iterator[Block]:
-    package = Package.of(data)
-    names = {name.lower().lstrip("/"): name for name in package}
-    if _BODY not in names:
-        raise unreadable("the part of a document is missing", _BODY)
-    body = _child(fromstring(package[names[_BODY]]), "body")
+    body = _child(Parts.of(data).tree(_BODY), "body")
     if body is not None:
         yield from _Document().blocks(body)
 

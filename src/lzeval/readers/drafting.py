@@ -86,7 +86,7 @@ class Draft:
 
     def add_details(self, name: str, details: Sequence[ReadRow]) -> bool:
         """
-        Give an indicator the targets that are listed in a table of their own (补充指标值).
+        Give an indicator the targets that are in a table of their own (补充指标值).
 
         Args:
             name: What the indicator is called.

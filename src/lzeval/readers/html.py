@@ -211,8 +211,9 @@ def _span(text: str | None, *, none: int) -> int:
 
 
 def _tidy(parts: Iterable[str]) -> str:
-    lines = (_BLANK.sub(" ", line).strip() for line in "".join(parts).split("\n"))
-    return "\n".join(line for line in lines if line)
+    text = "".join(parts)
+    lines = (_BLANK.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line).replace("\xa0", " ").strip()
 
 
 def _recognises(data: bytes) -> bool:

@@ -100,7 +100,10 @@ def shown(text: str, code: str = "", *, mac: bool = False) -> str:
 
 @lru_cache(512)
 def _is_date(section: str) -> bool:
-    return _DATE.search(_QUOTED.sub("", section.lower().replace("general", ""))) is not None
+    return (
+        _DATE.search(_QUOTED.sub("", section.lower().replace("general", "")))
+        is not None
+    )
 
 
 def _section(code: str, number: Decimal) -> str:
@@ -172,7 +175,7 @@ def shown_date(text: str, code: str, *, mac: bool = False) -> str | None:
     moment = (_MAC_EPOCH if mac else _EPOCH) + timedelta(seconds=round(days * 86_400))
     parts: list[str] = []
     after_hour = False
-    for token in _DATE_TOKEN.finditer(code.split(";")[0]):
+    for token in _DATE_TOKEN.finditer(code.split(";", maxsplit=1)[0]):
         word = (token[3] or "").lower()
         if not word:
             parts.append(token[1] or token[2] or token[4] or "")

@@ -8,11 +8,15 @@ shown with.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element, fromstring
+from typing import TYPE_CHECKING
 
-from lzeval.readers.grid import Block, Break, Cell, Grid, Reader, unreadable
-from lzeval.readers.packages import Package, is_package
+from lzeval.readers.grid import Block, Break, Cell, Grid, Reader
+from lzeval.readers.packages import is_package
 from lzeval.readers.xlsx import column_letters
+from lzeval.readers.xml_tree import Parts
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 __all__ = ["ODS"]
 
@@ -29,10 +33,7 @@ _ROWS, _COLUMNS = 1_048_576, 16_384
 
 
 def _blocks(data: bytes) -> Iterator[Block]:
-    package = Package.of(data)
-    if "content.xml" not in package:
-        raise unreadable("the part of a workbook is missing", "content.xml")
-    for table in fromstring(package["content.xml"]).iter(f"{_TABLE}table"):
+    for table in Parts.of(data).tree("content.xml").iter(f"{_TABLE}table"):
         name = table.get(f"{_TABLE}name", "")
         yield Break(name)
         grid = Grid(dict(_cells(table, name)))

@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from lzeval.forms import FormBudgetRow, FormRow
 from lzeval.readers.columns import Columns, indicator_columns, money_columns
 from lzeval.readers.drafting import Draft
-from lzeval.readers.grid import Block, Break, Grid, Passage
+from lzeval.readers.grid import Block, Break, Cell, Grid, Passage
 from lzeval.readers.rows import IndicatorRows, ReadMoney, ReadRow, money_row
 from lzeval.readers.wording import (
     bare,
@@ -39,7 +39,6 @@ from lzeval.readers.wording import (
 
 if TYPE_CHECKING:
     from lzeval.forms import Form
-    from lzeval.readers.grid import Cell
 
 __all__ = ["Note", "Understood", "understand"]
 
@@ -129,7 +128,7 @@ class _Walk:
         self._unit: str | None = None
 
     def begin(self, name: str) -> None:
-        """End the form, and begin another; a sheet that it refers to is a part of it."""
+        """End the form, and begin another; a sheet that it names is a part of it."""
         self._end_part()
         if name and any(_names(line, name) for line in self._draft.lines):
             return
@@ -303,7 +302,7 @@ class _Walk:
         first = grid.anchor(row, 0) == (row, 0) and grid.cell(row, 0) is cell
         wide = grid.width > 1 and cell.columns >= grid.width - 1
         if self._rows is None:
-            return self._is_line(text, cell.place) or self._passage(grid, cell)
+            return self._apart(grid, row, own, wide=wide)
         if first and (is_omission(text) or is_remark(text)):
             return self._is_line(text, cell.place)
         if not wide:
@@ -311,6 +310,19 @@ class _Walk:
         if not self._is_line(text, cell.place):
             self.left.append(Note(cell.place, text))
         return True
+
+    def _apart(self, grid: Grid, row: int, own: list[Cell], *, wide: bool) -> bool:
+        """Take the only cell of a row outside of the indicators."""
+        (cell,) = own
+        text = cell.text.strip()
+        if not wide:
+            if self._money is not None:
+                return False
+            if self._draft.title is None and self._title(text, cell.place):
+                return True
+            if self._pairs(grid, row, own):
+                return True
+        return self._is_line(text, cell.place) or self._passage(grid, cell)
 
     def _passage(self, grid: Grid, cell: Cell) -> bool:
         """Take a cell that says something by itself for a line of prose."""
@@ -373,9 +385,9 @@ class _Walk:
             return True
         if self._rows is None or label_of(own[0].text) in _NO_INDICATOR:
             return False
-        name = self._rows.columns.of("level3")[:1]
-        if self._rows.columns.of("content") and grid.anchor(row, *name) == (row, *name):
-            if grid.text(row, *name):
+        if self._rows.columns.of("content"):
+            (name, *_) = self._rows.columns.of("level3")
+            if grid.anchor(row, name) == (row, name) and grid.text(row, name):
                 self._finish(self._rows)
         self._add(self._rows.add(grid, row))
         roles = self._rows.columns.roles
@@ -394,36 +406,45 @@ class _Walk:
 
     def _pairs(self, grid: Grid, row: int, own: list[Cell]) -> bool:
         """Take labels with the values to their right; tell whether there were any."""
-        cells = [cell for _, cell in grid.row(row)]
-        block = bool(cells) and is_money_block(cells[0].text) and len(cells) > _PAIR
+        cells = list(grid.row(row))
+        block = bool(cells) and is_money_block(cells[0][1].text) and len(cells) > 1
         if block:
-            self._unit = money_unit(cells[0].text) or self._unit
-            if cells[0] in own:
-                self._see(cells[0], "heading")
+            self._unit = money_unit(cells[0][1].text) or self._unit
+            if cells[0][1] in own:
+                self._see(cells[0][1], "heading")
             cells = cells[1:]
         at, found, others = 0, False, list[Note]()
         while at < len(cells):
-            cell, value = cells[at], (cells[at + 1] if at + 1 < len(cells) else None)
-            taken = self._pair(cell, value, block=block and self._rows is None)
+            cell = cells[at][1]
+            value = self._beside(cells, at)
+            taken = 0
+            if self._pair(cell, value, block=block and self._rows is None):
+                taken = 2 if cells[at + 1 :] and cells[at + 1][1] is value else 1
             if not taken and cell in own:
                 others.append(Note(cell.place, cell.text.strip()))
             found |= taken > 0
-            at += taken or 1
+            at += max(taken, 1)
         self.left += others if found else ()
         return found
 
-    def _pair(self, cell: Cell, value: Cell | None, *, block: bool) -> int:
-        """Take a label with its value; tell how many cells that was."""
+    def _beside(self, cells: list[tuple[int, Cell]], at: int) -> Cell:
+        """Give the cell beside a label; one that a file does not keep is blank."""
+        column, cell = cells[at]
+        for after, value in cells[at + 1 : at + 2]:
+            if after == column + cell.columns and label_of(value.text) is None:
+                return value
+        return Cell("", cell.place)
+
+    def _pair(self, cell: Cell, value: Cell, *, block: bool) -> bool:
+        """Take a label with its value; tell whether it was one."""
         text = cell.text.strip()
         inline = labelled(text)
         if inline is not None and inline.value and inline.name not in _GOALS:
             self._label(inline.name, inline.value, cell.place)
-            return 1
-        if value is None or not text:
-            return 0
+            return True
         name = label_of(text)
         amount = _AMOUNT.fullmatch(folded(value.text)) is not None
-        if amount and self._rows is None and (block or is_money_name(text)):
+        if text and amount and self._rows is None and (block or is_money_name(text)):
             row = FormBudgetRow(
                 one_line(text).rstrip(":："),
                 initial=value.text.strip(),
@@ -431,14 +452,13 @@ class _Walk:
             )
             at = {"name": cell.place, "initial": value.place}
             self._add_money(ReadMoney(row=row, places=at))
-            return _PAIR
+            return True
         if name is None or name in _GOALS:
-            return 0
+            return False
         self._label(name, value.text.strip(), value.place)
-        return _PAIR
+        return True
 
 
-_PAIR = 2
 _GOALS = frozenset({"goal", "result"})
 _NO_MONEY = frozenset({"goal", "result", "grade", "project"})
 _NO_INDICATOR = frozenset(
@@ -451,7 +471,7 @@ def _names(text: str, sheet: str) -> bool:
     return any(f"{left}{sheet}{right}" in text for left, right in _QUOTES)
 
 
-_QUOTES = ("“”", "「」", '""', "‘’", "《》")
+_QUOTES = (("“", "”"), ("「", "」"), ('"', '"'), ("‘", "’"), ("《", "》"))
 
 
 def _is_unit(text: str) -> bool:

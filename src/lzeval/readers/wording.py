@@ -192,7 +192,8 @@ def labelled(text: str) -> Label | None:
 
 def is_money_name(text: str) -> bool:
     """Tell whether a row is called like a source of money, or their sum (是否资金)."""
-    return _MONEY_NAME.fullmatch(bare(text)) is not None
+    plain = bare(text)
+    return len(plain) <= _LONGEST and _MONEY_NAME.fullmatch(plain) is not None
 
 
 def is_money_block(text: str) -> bool:

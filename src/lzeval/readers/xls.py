@@ -68,7 +68,7 @@ def _cells(sheet: Sheet, book: Book) -> Iterator[tuple[tuple[int, int], Cell]]:
 def _shown(sheet: Sheet, book: Book, row: int, column: int) -> str:
     cell = sheet.cell(row, column)
     if cell.ctype in {_NUMBER, _DATE}:
-        style = book.xf_list[cell.xf_index]
+        style = book.xf_list[cell.xf_index or 0]
         code = book.format_map[style.format_key].format_str
         return shown(repr(cell.value), code, mac=bool(book.datemode))
     if cell.ctype == _TRUTH:

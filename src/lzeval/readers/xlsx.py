@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
-from xml.etree.ElementTree import Element, fromstring
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
-from lzeval.readers.grid import Block, Break, Cell, Grid, Reader, unreadable
+from lzeval.readers.grid import Block, Break, Cell, Grid, Reader
 from lzeval.readers.number_formats import BUILT_IN, shown
-from lzeval.readers.packages import Package, is_package
+from lzeval.readers.packages import is_package
+from lzeval.readers.xml_tree import Parts, local, named
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 __all__ = ["XLSX", "column_letters"]
 
@@ -40,88 +43,67 @@ class _Book(NamedTuple):
 
 
 def _blocks(data: bytes) -> Iterator[Block]:
-    package = Package.of(data)
-    names = {name.lower().lstrip("/"): name for name in package}
-    root = fromstring(_part(package, names, "xl/workbook.xml"))
-    related = _relations(package, names)
-    properties = next(_found(root, "workbookPr"), None)
+    parts = Parts.of(data)
+    root = parts.tree("xl/workbook.xml")
+    related = _relations(parts)
+    properties = next(named(root, "workbookPr"), None)
     mac = properties is not None and properties.get("date1904") in {"1", "true"}
-    book = _Book(_texts(package, names), _formats(package, names), mac)
-    for sheet in _found(root, "sheet"):
+    book = _Book(_texts(parts), _formats(parts), mac)
+    for sheet in named(root, "sheet"):
         name = sheet.get("name", "")
-        target = related.get(sheet.get(_RELATION) or sheet.get(_STRICT) or "")
-        if target is None or sheet.get("state", "visible") != "visible":
-            continue
-        path = posixpath.normpath(posixpath.join("xl", target.lstrip("/")))
-        if target.startswith("/"):
-            path = target.lstrip("/")
-        if path.lower() not in names or "worksheets" not in path.lower():
+        target = related.get(sheet.get(_RELATION) or sheet.get(_STRICT) or "", "")
+        path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+        hidden = sheet.get("state", "visible") != "visible"
+        if hidden or "worksheets" not in path.lower() or path not in parts:
             continue
         yield Break(name)
-        grid = _grid(fromstring(package[names[path.lower()]]), name, book)
+        grid = _grid(parts.tree(path), name, book)
         if grid.cells:
             yield grid
 
 
-def _part(package: Package, names: Mapping[str, str], path: str) -> bytes:
-    if path not in names:
-        raise unreadable("the part of a workbook is missing", path)
-    return package[names[path]]
-
-
-def _found(element: Element, name: str) -> Iterator[Element]:
-    """Give the elements of a name, in whatever namespace."""
-    return (one for one in element.iter() if _local(one) == name)
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _relations(package: Package, names: Mapping[str, str]) -> dict[str, str]:
-    root = fromstring(_part(package, names, "xl/_rels/workbook.xml.rels"))
+def _relations(parts: Parts) -> dict[str, str]:
     return {
         one.get("Id", ""): one.get("Target", "")
-        for one in _found(root, "Relationship")
+        for one in named(parts.tree("xl/_rels/workbook.xml.rels"), "Relationship")
         if one.get("TargetMode") != "External"
     }
 
 
-def _texts(package: Package, names: Mapping[str, str]) -> list[str]:
-    path = names.get("xl/sharedstrings.xml")
-    if path is None:
+def _texts(parts: Parts) -> list[str]:
+    path = "xl/sharedStrings.xml"
+    if path not in parts:
         return []
-    root = fromstring(package[path])
-    return [_text(item) for item in root if _local(item) == "si"]
+    return [_text(item) for item in parts.tree(path) if local(item) == "si"]
 
 
 def _text(item: Element) -> str:
     """Join the runs of a text; how it is read aloud (rPh) is left out."""
     parts: list[str] = []
     for child in item:
-        name = _local(child)
+        name = local(child)
         if name == "t":
             parts.append(child.text or "")
         elif name == "r":
-            parts += (one.text or "" for one in child if _local(one) == "t")
+            parts += (one.text or "" for one in child if local(one) == "t")
     text = "".join(parts)
     if "_x" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _formats(package: Package, names: Mapping[str, str]) -> list[str]:
-    path = names.get("xl/styles.xml")
-    if path is None:
+def _formats(parts: Parts) -> list[str]:
+    path = "xl/styles.xml"
+    if path not in parts:
         return []
-    root = fromstring(package[path])
+    root = parts.tree(path)
     codes = dict(BUILT_IN)
-    for one in _found(root, "numFmt"):
+    for one in named(root, "numFmt"):
         number = one.get("numFmtId", "")
         if number.isdecimal():
             codes[int(number)] = one.get("formatCode", "")
-    cells = next((one for one in root if _local(one) == "cellXfs"), None)
-    styles = [] if cells is None else [one for one in cells if _local(one) == "xf"]
+    cells = next((one for one in root if local(one) == "cellXfs"), None)
+    styles = [] if cells is None else [one for one in cells if local(one) == "xf"]
     numbers = (one.get("numFmtId", "0") for one in styles)
     return [codes.get(int(n), "") if n.isdecimal() else "" for n in numbers]
 
@@ -130,12 +112,12 @@ def _grid(root: Element, sheet: str, book: _Book) -> Grid:
     spans = dict(_merges(root))
     cells: dict[tuple[int, int], Cell] = {}
     at = -1
-    for row in _found(root, "row"):
+    for row in named(root, "row"):
         number = row.get("r", "")
         at = int(number) - 1 if number.isdecimal() else at + 1
         column = -1
         for one in row:
-            if _local(one) != "c":
+            if local(one) != "c":
                 continue
             place = _corner(one.get("r", ""))
             column = column + 1 if place is None else place[1]
@@ -144,11 +126,14 @@ def _grid(root: Element, sheet: str, book: _Book) -> Grid:
                 rows, columns = spans.get((at, column), (1, 1))
                 where = f"{sheet}!{column_letters(column)}{at + 1}"
                 cells[at, column] = Cell(text, where, rows, columns)
+    for (at, column), (rows, columns) in spans.items():
+        where = f"{sheet}!{column_letters(column)}{at + 1}"
+        cells.setdefault((at, column), Cell("", where, rows, columns))
     return Grid(cells)
 
 
 def _merges(root: Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    for one in _found(root, "mergeCell"):
+    for one in named(root, "mergeCell"):
         first, _, last = one.get("ref", "").partition(":")
         start, end = _corner(first), _corner(last or first)
         if start is not None and end is not None:
@@ -180,8 +165,8 @@ def _value(cell: Element, book: _Book) -> str:
     """Give what a cell shows."""
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        return "".join(_text(one) for one in cell if _local(one) == "is")
-    value = next((one.text or "" for one in cell if _local(one) == "v"), "")
+        return "".join(_text(one) for one in cell if local(one) == "is")
+    value = next((one.text or "" for one in cell if local(one) == "v"), "")
     if kind == "s":
         at = int(value) if value.isdecimal() else -1
         return book.texts[at] if 0 <= at < len(book.texts) else ""
