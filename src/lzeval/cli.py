@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
 from lzeval import cases, codec, frameworks
@@ -168,9 +169,13 @@ def _add_vectors(add: _AddParser, language: argparse.ArgumentParser) -> None:
     vectors = add(
         "vectors",
         parents=[language],
-        help="run the test vectors of editions (测试向量)",
+        help="run the test vectors of editions, or export all vectors (测试向量)",
     )
-    vectors.add_argument("framework", nargs="*", help=AN_EDITION)
+    vectors.add_argument(
+        "framework",
+        nargs="*",
+        help=f"{AN_EDITION}; or `export FOLDER`: write the conformance vectors there",
+    )
     vectors.add_argument(
         "--format",
         default="text",
@@ -310,6 +315,14 @@ def _diff(arguments: argparse.Namespace) -> None:
 
 
 def _vectors(arguments: argparse.Namespace) -> int:
+    match arguments.framework:
+        case ["export", folder]:
+            _export(Path(folder))
+            return 0
+        case ["export", *_]:
+            raise RefusedError("export: name one folder")
+        case _:
+            pass
     chosen = [edition(name) for name in arguments.framework]
     editions = chosen or [frameworks.get(name) for name in frameworks.names()]
     if arguments.format == "json":
@@ -321,3 +334,12 @@ def _vectors(arguments: argparse.Namespace) -> int:
     document = vectors_document(results, arguments.locale)
     sys.stdout.write(render_document(document, "text", **_screen(sys.stdout)).text)
     return 0 if all(result.passed for result in results) else 1
+
+
+def _export(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        raise RefusedError(f"{folder}: is not empty; name a new folder")
+    for path, text in cases.vector_files().items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text.encode())

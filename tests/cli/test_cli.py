@@ -169,6 +169,8 @@ def test_policies_and_framework_can_be_chosen(
         (["frameworks", "show", "mof-1999"], "no framework 'mof-1999'"),
         (["frameworks", "diff", "mof-2020-self", "x.toml"], "x.toml: no such file"),
         (["vectors", "mof-1999"], "no framework 'mof-1999'"),
+        (["vectors", "export"], "export: name one folder"),
+        (["vectors", "export", "/"], "/: is not empty; name a new folder"),
     ],
 )
 def test_refusals_are_one_clear_line(
@@ -284,6 +286,16 @@ def test_vectors_are_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
     )
     assert main(["vectors", str(path)]) == 1
     assert "共1个，不符1个" in capsys.readouterr().out
+
+
+def test_vectors_are_exported(tmp_path: Path) -> None:
+    """`lzeval vectors export` writes every file of the folder, byte for byte."""
+    assert main(["vectors", "export", str(tmp_path / "new")]) == 0
+    written = {
+        path.relative_to(tmp_path / "new").as_posix(): path.read_bytes()
+        for path in (tmp_path / "new").rglob("*.json")
+    }
+    assert {n: t.encode() for n, t in cases.vector_files().items()} == written
 
 
 def test_vectors_for_other_systems(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 FENCE = re.compile(r"^ *```(?P<language>[^\n]*)$", re.MULTILINE)
 LANGUAGES = {"console", "json", "python", "sh", "text", "toml", "yaml"}
+# Blocks that show a file which tests run, and nothing else.
+SHOWN = {"js", "py", "sql"}
+BLOCK = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+INCLUDED = re.compile(r'--8<-- "([\w/.-]+)"\n')
 FOLDERS = {"tutorial", "how-to", "reference", "explanation"}
 
 
@@ -98,8 +102,21 @@ def test_every_block_has_a_language_that_is_run(root: Path) -> None:
     wrong: list[str] = []
     for path in [root / "README.md", *sorted((root / "docs").rglob("*.md"))]:
         fences = FENCE.findall(path.read_text("utf-8"))
-        wrong += [f"{path.name}: {f}" for f in fences[::2] if f not in LANGUAGES]
+        known = LANGUAGES | SHOWN
+        wrong += [f"{path.name}: {f}" for f in fences[::2] if f not in known]
         wrong += [f"{path.name}: unclosed" for f in fences[1::2] if f]
+    assert [] == wrong
+
+
+def test_what_is_only_shown_is_a_file_that_tests_run(root: Path) -> None:
+    """A block in a language that is not run holds a file of the embedding tests."""
+    wrong: list[str] = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        for language, body in BLOCK.findall(path.read_text("utf-8")):
+            match = INCLUDED.fullmatch(body)
+            file = root / "tests" / "embedding" / match[1] if match else None
+            if language in SHOWN and (file is None or not file.is_file()):
+                wrong.append(f"{path.name}: {body}")
     assert [] == wrong
 
 
