@@ -5,16 +5,18 @@ What is wrong with an evaluation, with evidence (审核).
 from __future__ import annotations
 
 from lzeval._rooms import make_callable
+from lzeval.audit.aspects import Aspect
 from lzeval.audit.auditing import audit
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.config import AuditConfig, load_config
-from lzeval.audit.facts import Aspect, Facts, RowFacts
+from lzeval.audit.facts import Facts
 from lzeval.audit.files import Audited, audit_files, find_files
 from lzeval.audit.findings import Answer, Finding, Part, Severity, Verdict
 from lzeval.audit.portfolio import Group, Portfolio, Tally, portfolio
 from lzeval.audit.records import json_text, schema
 from lzeval.audit.registry import Selection, check, checks
 from lzeval.audit.report import AuditReport
+from lzeval.audit.rows import RowFacts
 from lzeval.audit.sarif import sarif_text
 from lzeval.audit.spreadsheet import csv_text, finding_rows
 from lzeval.audit.standing import Standing

@@ -5,12 +5,13 @@ One check: what it asks, by which rule, and how it is answered (检查项).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import repeat
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias, cast, final
 
 from attrs import field, frozen
 
-from lzeval.audit.facts import Facts, RowFacts
+from lzeval.audit.facts import Facts
 from lzeval.audit.findings import (
     FINDING,
     INSUFFICIENT_DATA,
@@ -22,6 +23,7 @@ from lzeval.audit.findings import (
     Severity,
     Verdict,
 )
+from lzeval.audit.rows import RowFacts
 from lzeval.audit.wording import in_all_languages
 from lzeval.forms import Form
 from lzeval.l10n import msg
@@ -159,14 +161,18 @@ class Check:
             options: Settings in place of the usual ones.
         """
         settings = self.options if options is None else options
-        if self.part is not Part.ROW:
+        if self.part is not _ROW:
             seen = cast("FormLook", self.look)(facts, settings)
             if isinstance(seen, Verdict):
                 return Answer(self.code, self.name, seen, (), {seen: 1})
             found = self._findings(seen, None, facts)
             return self._found(found, {FINDING: len(found)})
         look = cast("RowLook", self.look)
-        every = [look(row, settings) for row in facts.rows]
+        every = list(map(look, facts.rows, repeat(settings)))
+        if every and isinstance(first := every[0], Verdict):
+            count = every.count(first)
+            if count == len(every):  # as is the rule
+                return Answer(self.code, self.name, first, (), {first: count})
         told = {one: count for one in _TOLD if (count := every.count(one))}
         if sum(told.values()) == len(every):
             return self._found([], told)
@@ -190,14 +196,14 @@ class Check:
     def _finding(self, found: Found, row: RowFacts | None, facts: Facts) -> Finding:
         severity = found.severity or self.severity
         if self.assumes_rules and not facts.knows_rules:
-            severity = max(severity, Severity.WARNING, key=_rank)
+            severity = max(severity, _WARNING, key=_rank)
         if found.row is not None:
             row = facts.rows[found.row]
         return Finding(
             code=self.code,
             name=self.name,
             severity=severity,
-            part=self.part if row is None else Part.ROW,
+            part=self.part if row is None else _ROW,
             row=None if row is None else row.index,
             subject="" if row is None else row.name,
             wording=found.wording,
@@ -210,6 +216,7 @@ def _rank(severity: Severity) -> int:
     return severity.rank
 
 
+_ROW, _WARNING = Part.ROW, Severity.WARNING
 _NOTHING = NOT_APPLICABLE
 # What a row may come to without a finding; the first that is there is the verdict.
 _TOLD = (PASSED, INSUFFICIENT_DATA, NOT_APPLICABLE)

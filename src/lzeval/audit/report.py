@@ -4,8 +4,9 @@ All that an audit says of one form (审核报告).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from math import lcm
 from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
@@ -15,7 +16,7 @@ from lzeval.audit.facts import Facts
 from lzeval.audit.findings import Answer, Finding, Severity, Verdict
 from lzeval.audit.records import record_of
 from lzeval.audit.standing import Standing, standing_of
-from lzeval.model import exact
+from lzeval.model.exact import as_ratio, exact
 
 if TYPE_CHECKING:
     from lzeval.forms import Form
@@ -34,11 +35,19 @@ def _answers(answers: Iterable[Answer]) -> tuple[Answer, ...]:
 _NO_STAKE = exact(0)
 
 
-def _gravity(finding: Finding) -> tuple[object, ...]:
-    stake = finding.at_stake
-    row = -1 if finding.row is None else finding.row
-    known = _NO_STAKE if stake is None else stake
-    return (-known, finding.severity.rank, finding.code, row)
+def _gravities(findings: Sequence[Finding]) -> list[tuple[int, int, str, int]]:
+    """Give by what findings are sorted; points as whole parts of one size."""
+    stakes = [as_ratio(finding.at_stake or _NO_STAKE) for finding in findings]
+    parts = lcm(*[bottom for _, bottom in stakes])
+    return [
+        (
+            -top * (parts // bottom),
+            finding.severity.rank,
+            finding.code,
+            -1 if finding.row is None else finding.row,
+        )
+        for finding, (top, bottom) in zip(findings, stakes, strict=True)
+    ]
 
 
 @final
@@ -68,7 +77,9 @@ class AuditReport:
     def findings(self) -> tuple[Finding, ...]:
         """Every finding; what may cost most points first, then by severity."""
         every = [finding for answer in self.answers for finding in answer.findings]
-        return tuple(sorted(every, key=_gravity))
+        gravity = _gravities(every)
+        order = sorted(range(len(every)), key=gravity.__getitem__)
+        return tuple([every[index] for index in order])
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)

@@ -118,7 +118,7 @@ def written(value: Exact | None) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, Fraction):
+    if not isinstance(value, Decimal):
         return rounded(value)
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text

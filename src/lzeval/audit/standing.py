@@ -22,7 +22,8 @@ from lzeval.notation import ReadingKind
 from lzeval.typing import Exact
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import Facts, RowFacts
+    from lzeval.audit.facts import Facts
+    from lzeval.audit.rows import RowFacts
 
 __all__ = ["Standing", "standing_of"]
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, final
 
 from lzeval.errors import CellTooLongError
 from lzeval.model import terminating
+from lzeval.model.exact import quotient
 from lzeval.notation import (
     Reading,
     ReadingKind,
@@ -152,7 +153,7 @@ def read_form(
     """
     read = [_row(index, row) for index, row in enumerate(rows)]
     for index, row in enumerate(read):
-        children = _children(read, index)
+        children = _children(read, index) if row.outcome is _NOTHING else ()
         if children:
             read[index] = row._replace(children=children)
             for child in children:
@@ -211,12 +212,18 @@ def _credible(figure: Exact | None) -> Exact | None:
 
 
 def _row(index: int, row: FormRow) -> RowReading:
-    target = _target(row.target, row.level3)
-    actual = row.actual_text
-    outcome = _outcome(actual, row.target, row.level3) if actual else _NOTHING
+    target, outcome = _cells(row.target, row.actual_text, row.level3)
     weight, score = points_in(row.weight), points_in(row.score)
     above = points_in(row.level1_weight)
     return RowReading(index, row, target, outcome, weight, score, above)
+
+
+@lru_cache(maxsize=_KEPT)
+def _cells(
+    target: str | tuple[str, ...], actual: str | None, name: str
+) -> tuple[Reading, Reading]:
+    wanted = _target(target, name)
+    return wanted, _outcome(actual, name, wanted) if actual else _NOTHING
 
 
 @lru_cache(maxsize=_KEPT)
@@ -227,10 +234,9 @@ def _target(cells: str | tuple[str, ...], name: str) -> Reading:
         return _unread(cells)
 
 
-@lru_cache(maxsize=_KEPT)
-def _outcome(cell: str, target: str | tuple[str, ...], name: str) -> Reading:
+def _outcome(cell: str, name: str, target: Reading) -> Reading:
     try:
-        return read_outcome(cell, name=name, target=_target(target, name))
+        return read_outcome(cell, name=name, target=target)
     except CellTooLongError:
         return _unread(cell)
 
@@ -273,7 +279,7 @@ def _budget(budget: FormBudget) -> BudgetReading:
     total = top or (rows[0] if rows else None)
     rate: Fraction | None = None
     if total is not None and total.executed is not None and total.planned:
-        rate = Fraction(total.executed) / Fraction(total.planned)
+        rate = quotient(total.executed, total.planned)
     return BudgetReading(
         total,
         tuple([row for row in rows if row is not total]),

@@ -29,6 +29,8 @@ __all__ = [
     "as_ratio",
     "exact",
     "half_up",
+    "product",
+    "quotient",
     "terminating",
 ]
 
@@ -43,6 +45,7 @@ _NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"([+-]?\d{1,401})/(\d{1,401})", re.ASCII)
 _NOUGHT = Decimal(0)
+_EXACTLY = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 
 
 def exact(value: Number, expected: str = "a finite number") -> Exact:
@@ -136,9 +139,8 @@ def add(values: Iterable[Exact | None]) -> Exact | None:
         Decimal('40')
     """
     known = list(values)
-    plus = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN).add
     decimals = [value for value in known if isinstance(value, Decimal)]
-    whole = reduce(plus, decimals, _NOUGHT)
+    whole = reduce(_EXACTLY.add, decimals, _NOUGHT)
     if len(decimals) == len(known):
         return whole
     if None in known:
@@ -156,6 +158,32 @@ def as_ratio(value: Exact) -> tuple[int, int]:
         (339, 5)
     """
     return value.as_integer_ratio()
+
+
+def quotient(one: Exact, other: Exact) -> Fraction:
+    """
+    Divide one figure by another, exactly (相除).
+
+    Examples:
+        >>> quotient(Decimal("9.5"), Decimal(10))
+        Fraction(19, 20)
+    """
+    top, over = one.as_integer_ratio()
+    bottom, under = other.as_integer_ratio()
+    return Fraction(top * under, over * bottom)
+
+
+def product(one: Exact, other: Exact | int) -> Fraction:
+    """
+    Multiply two figures, exactly (相乘).
+
+    Examples:
+        >>> product(Decimal("9.5"), Fraction(1, 10))
+        Fraction(19, 20)
+    """
+    top, bottom = one.as_integer_ratio()
+    times, over = other.as_integer_ratio()
+    return Fraction(top * times, bottom * over)
 
 
 def half_up(numerator: int, denominator: int, digits: int = 2) -> Decimal:

@@ -29,10 +29,12 @@ from lzeval.forms import (
 )
 from lzeval.l10n import msg
 from lzeval.model import add, terminating
+from lzeval.model.exact import product, quotient
 from lzeval.notation import ReadingKind, read_rate
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import Facts, RowFacts
+    from lzeval.audit.facts import Facts
+    from lzeval.audit.rows import RowFacts
     from lzeval.typing import Exact
 
 __all__ = [
@@ -54,6 +56,7 @@ _QUANTITY = ReadingKind.QUANTITY
 
 
 _RATIO_DIGITS = 2
+_HUNDRED = Fraction(100)
 
 
 @lru_cache(maxsize=4096)
@@ -80,7 +83,7 @@ def _says(printed: tuple[Exact, bool], rate: Fraction) -> bool:
     one only for nothing and for all.
     """
     value, is_percent = printed
-    if is_right(value, rate * 100):
+    if is_right(value, product(rate, 100)):
         return True
     if is_percent:
         return False
@@ -93,7 +96,7 @@ def _says(printed: tuple[Exact, bool], rate: Fraction) -> bool:
 def _rates(printed: tuple[Exact, bool]) -> Iterator[Fraction]:
     """What rates a printed one may stand for."""
     value, is_percent = printed
-    yield Fraction(value) / 100
+    yield quotient(value, _HUNDRED)
     if not is_percent and value <= 1:
         yield Fraction(value)
 
@@ -124,7 +127,7 @@ def _misprinted(facts: Facts, _: Options) -> Seen:
             "planned": written(total.planned),
             "rate": rounded(rate * 100),
         },
-        None if weight is None else terminating(apart * Fraction(weight)),
+        None if weight is None else terminating(product(apart, weight)),
         Severity.WARNING if cut else None,
     )
 
@@ -175,11 +178,12 @@ def _is_consistent(printed: tuple[Exact, bool], facts: Facts) -> bool:
 
 def _off(score: Exact, weight: Exact, rates: list[Fraction]) -> Found | None:
     """Find points that follow from none of the rates, capped or not."""
-    right = [Fraction(weight) * rate for rate in rates]
-    right += [Fraction(weight)] if max(rates) > 1 else []
-    if any(is_right(score, one) for one in right):
+    if any(is_right(score, product(weight, rate)) for rate in rates):
         return None
-    true = min(right[0], Fraction(weight))
+    whole = Fraction(weight)
+    if max(rates) > 1 and is_right(score, whole):
+        return None
+    true = min(product(weight, rates[0]), whole)
     cut = is_cut(score, true)
     return Found(
         msg("执行率{rate}%，分值{weight}分，应得{earned}分，印为{score}分，系截去尾数")

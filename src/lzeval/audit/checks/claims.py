@@ -23,7 +23,8 @@ from lzeval.notation import ReadingKind
 from lzeval.scoring import GradeOn
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import Facts, RowFacts
+    from lzeval.audit.facts import Facts
+    from lzeval.audit.rows import RowFacts
     from lzeval.model import Measure, Statement
     from lzeval.scoring import GradeScale
     from lzeval.typing import Exact

@@ -8,9 +8,9 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lzeval.audit.aspects import Aspect
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
-from lzeval.audit.facts import Aspect
 from lzeval.audit.findings import (
     INSUFFICIENT_DATA,
     NOT_APPLICABLE,
@@ -21,10 +21,12 @@ from lzeval.audit.findings import (
 from lzeval.audit.rounding import percent, written
 from lzeval.l10n import msg
 from lzeval.model import terminating
+from lzeval.model.exact import product
 from lzeval.notation import Comparator, ReadingKind
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import Facts, RowFacts
+    from lzeval.audit.facts import Facts
+    from lzeval.audit.rows import RowFacts
 
 __all__ = [
     "EVERY_RESULT_EQUALS_TARGET",
@@ -44,18 +46,18 @@ _QUANTITY = ReadingKind.QUANTITY
 
 
 def _target_missed(row: RowFacts, options: Options) -> Seen:
+    if row.met:
+        return PASSED
     if row.target.kind is _NONE or row.outcome.kind is _NONE:
         return NOT_APPLICABLE
     if row.met is None:
         return INSUFFICIENT_DATA
-    if row.met:
-        return PASSED
     ratio, weight = row.ratio, row.weight
     far, lost = False, None
     if ratio is not None:
         short = Fraction(ratio[1] - ratio[0], ratio[1])
         far = short > options["far"]
-        lost = None if weight is None else terminating(short * Fraction(weight))
+        lost = None if weight is None else terminating(product(short, weight))
     return Found(
         msg("指标值{target}，实际{actual}，未达到")
         if ratio is None
@@ -114,12 +116,13 @@ RESULT_NOT_A_NUMBER = Check(
 )
 
 
+_SATISFACTION = Aspect.SATISFACTION
 _LIMITS = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
 _SURVEY = re.compile("调查|问卷|抽样|样本|回收|访谈|走访|测评|[0-9]+ ?份")
 
 
 def _survey(row: RowFacts, _: Options) -> Seen:
-    if row.aspect is not Aspect.SATISFACTION and "满意" not in row.name:
+    if row.aspect is not _SATISFACTION and "满意" not in row.name:
         return NOT_APPLICABLE
     is_figure = row.outcome.kind is _QUANTITY
     if row.score is None and not is_figure:

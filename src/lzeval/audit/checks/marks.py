@@ -22,10 +22,12 @@ from lzeval.audit.rounding import gap, is_right, percent, rounded, written
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
 from lzeval.model import add, half_up, terminating
+from lzeval.model.exact import product
 from lzeval.notation import Level, ReadingKind
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import Facts, RowFacts
+    from lzeval.audit.facts import Facts
+    from lzeval.audit.rows import RowFacts
     from lzeval.typing import Exact
 
 __all__ = [
@@ -133,10 +135,10 @@ FULL_MARKS_FOR_MISSED_TARGET = Check(
 
 
 def _impossible(row: RowFacts, _: Options) -> Seen:
-    score, bounds = row.score, row.bounds
+    score = row.score
     if score is None or row.weight is not None or not row.is_scored:
         return NOT_APPLICABLE
-    share = _best_share(row)
+    share, bounds = _best_share(row), row.bounds
     if bounds is None or bounds.high is None or share is None:
         return INSUFFICIENT_DATA
     best = share * Fraction(bounds.high)
@@ -197,8 +199,7 @@ def _outside_band(row: RowFacts, options: Options) -> Seen:
         return INSUFFICIENT_DATA
     low, high = _band(level, options)
     least, most = (
-        half_up(*(Fraction(weight) * Fraction(end)).as_integer_ratio(), 2)
-        for end in (low, high)
+        half_up(*product(weight, end).as_integer_ratio(), 2) for end in (low, high)
     )
     below_top = score < most or (score == most and level is Level.MET)
     if (least <= score and below_top) or score > weight:

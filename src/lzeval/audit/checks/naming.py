@@ -8,9 +8,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lzeval.audit.aspects import Aspect
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
-from lzeval.audit.facts import Aspect
 from lzeval.audit.findings import (
     INSUFFICIENT_DATA,
     NOT_APPLICABLE,
@@ -22,7 +22,7 @@ from lzeval.l10n import msg
 from lzeval.notation import ReadingKind, Remark
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import RowFacts
+    from lzeval.audit.rows import RowFacts
 
 __all__ = [
     "DEADLINE_OUTSIDE_YEAR",
@@ -40,6 +40,7 @@ def __dir__() -> list[str]:
 
 
 _NONE = ReadingKind.NONE
+_TIMELINESS = Aspect.TIMELINESS
 _QUALITATIVE = ReadingKind.QUALITATIVE
 _QUANTITY = ReadingKind.QUANTITY
 _TEMPLATE_HINT = Remark.TEMPLATE_HINT
@@ -104,6 +105,7 @@ RESULT_WITHOUT_TARGET = Check(
 )
 
 
+_UNTOLD = frozenset({Aspect.UNKNOWN, Aspect.SATISFACTION})
 _SATISFIED = re.compile("满意[度率]")
 _COSTS = re.compile("成本|造价|单价")
 _SAVED = re.compile("节约|节省|降低|减少|控制率|达标率|补助|补贴")
@@ -140,7 +142,7 @@ def _stray(name: str, aspect: Aspect) -> str | None:
 
 def _wrong_kind(row: RowFacts, _: Options) -> Seen:
     aspect = row.aspect
-    if aspect is Aspect.UNKNOWN or aspect is Aspect.SATISFACTION:
+    if aspect in _UNTOLD:
         return NOT_APPLICABLE
     stray = _stray(row.name, aspect)
     if stray is None:
@@ -169,7 +171,7 @@ WRONG_KIND = Check(
 
 
 def _without_date(row: RowFacts, _: Options) -> Seen:
-    if row.aspect is not Aspect.TIMELINESS or row.target.kind is _NONE:
+    if row.aspect is not _TIMELINESS or row.target.kind is _NONE:
         return NOT_APPLICABLE
     if row.target.kind is not _QUALITATIVE:
         return PASSED

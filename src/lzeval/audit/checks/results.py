@@ -16,7 +16,7 @@ from lzeval.l10n import msg
 from lzeval.notation import ReadingKind
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import RowFacts
+    from lzeval.audit.rows import RowFacts
 
 __all__ = [
     "ACTUAL_REPEATS_TARGET",

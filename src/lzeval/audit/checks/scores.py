@@ -24,7 +24,7 @@ from lzeval.model import half_up
 from lzeval.notation import ReadingKind
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import RowFacts
+    from lzeval.audit.rows import RowFacts
     from lzeval.typing import Ratio
 
 __all__ = [
@@ -85,11 +85,13 @@ def _without_proportion(row: RowFacts) -> Verdict:
 
 
 def _exceeds(row: RowFacts, _: Options) -> Seen:
-    score, weight, earned = row.score, row.weight, row.earned
-    if score is None or weight is None or earned is None:
+    excess = row.excess
+    if excess is None:
         return _without_proportion(row)
-    top, bottom = score.as_integer_ratio()
-    if top * earned[1] <= earned[0] * bottom or score > weight:
+    if excess <= 0:
+        return PASSED
+    score, weight, earned = row.score, row.weight, row.earned
+    if score is None or weight is None or earned is None or score > weight:
         return PASSED
     points = half_up(*earned, 2)
     if not (score == weight and points < weight) and is_right(score, Fraction(*earned)):
@@ -131,11 +133,13 @@ SCORE_EXCEEDS_PROPORTIONAL = Check(
 
 
 def _below(row: RowFacts, _: Options) -> Seen:
+    excess = row.excess
+    if excess is None:
+        return _without_proportion(row)
+    if excess >= 0:
+        return PASSED
     score, earned = row.score, row.earned
     if score is None or earned is None:
-        return _without_proportion(row)
-    top, bottom = score.as_integer_ratio()
-    if top * earned[1] >= earned[0] * bottom:
         return PASSED
     true = Fraction(*earned)
     if is_right(score, true):

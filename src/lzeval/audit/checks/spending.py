@@ -22,6 +22,7 @@ from lzeval.audit.rounding import gap, rounded, written
 from lzeval.forms import Form, FormBudget, FormBudgetRow
 from lzeval.l10n import msg
 from lzeval.model import add
+from lzeval.model.exact import quotient
 from lzeval.notation import ReadingKind
 
 if TYPE_CHECKING:
@@ -124,14 +125,13 @@ UNSPENT = Check(
 
 def _ahead(facts: Facts, options: Options) -> Seen:
     rate = facts.budget.rate
-    scores = [one.score for one in facts.scored]
-    if facts.budget.total is None or not any(scores):
+    if facts.budget.total is None or not any(one.score for one in facts.scored):
         return NOT_APPLICABLE
-    full, points = facts.row_weight, add(scores)
+    full, points = facts.row_weight, facts.row_points
     if rate is None or not full or points is None:
         return INSUFFICIENT_DATA
-    results = Fraction(points) / Fraction(full)
-    ahead = (results - rate) / results if results else Fraction(0)
+    results = quotient(points, full)
+    ahead = 1 - quotient(rate, results) if results else Fraction(0)
     if ahead <= options["limit"]:
         return PASSED
     return Found(
@@ -268,7 +268,7 @@ def _adjusted(facts: Facts, options: Options) -> Seen:
         return NOT_APPLICABLE
     if not total.initial or total.adjusted is None:
         return INSUFFICIENT_DATA
-    change = Fraction(total.adjusted) / Fraction(total.initial) - 1
+    change = quotient(total.adjusted, total.initial) - 1
     if abs(change) <= options["limit"]:
         return PASSED
     return Found(

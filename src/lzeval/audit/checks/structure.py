@@ -8,9 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lzeval.audit.aspects import Aspect
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
-from lzeval.audit.facts import Aspect
 from lzeval.audit.findings import (
     INSUFFICIENT_DATA,
     NOT_APPLICABLE,
@@ -23,7 +23,8 @@ from lzeval.l10n import msg
 from lzeval.model import add
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import Facts, RowFacts
+    from lzeval.audit.facts import Facts
+    from lzeval.audit.rows import RowFacts
     from lzeval.typing import Exact
 
 __all__ = ["MISSING_SATISFACTION", "OUTPUT_BENEFIT_SHARE"]
@@ -36,15 +37,20 @@ def __dir__() -> list[str]:
 def _satisfaction(facts: Facts, _: Options) -> Seen:
     if not facts.form.complete or not facts.rows:
         return NOT_APPLICABLE
-    if any("满意" in (text or "") for row in facts.rows for text in _names(row)):
+    if any(map(_speaks_of_satisfaction, facts.rows)):
         return PASSED
     return Found(
         msg("全表{count}项指标，没有满意度指标"), {"count": f"{len(facts.scored)}"}
     )
 
 
-def _names(row: RowFacts) -> tuple[str | None, ...]:
-    return row.name, row.row.level2, row.row.level1
+def _speaks_of_satisfaction(row: RowFacts) -> bool:
+    level1, level2 = row.row.level1, row.row.level2
+    return (
+        "满意" in row.name
+        or (level2 is not None and "满意" in level2)
+        or (level1 is not None and "满意" in level1)
+    )
 
 
 MISSING_SATISFACTION = Check(

@@ -24,7 +24,8 @@ from lzeval.model import add
 from lzeval.notation import ReadingKind
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import Facts, RowFacts
+    from lzeval.audit.facts import Facts
+    from lzeval.audit.rows import RowFacts
     from lzeval.typing import Exact
 
 __all__ = ["TOTAL_DOES_NOT_ADD_UP", "WEIGHTS_DO_NOT_SUM"]

@@ -8,9 +8,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lzeval.audit.aspects import Aspect
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
-from lzeval.audit.facts import Aspect
 from lzeval.audit.findings import (
     INSUFFICIENT_DATA,
     NOT_APPLICABLE,
@@ -22,7 +22,7 @@ from lzeval.l10n import msg
 from lzeval.notation import Comparator, ReadingKind, Remark, Unit
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import RowFacts
+    from lzeval.audit.rows import RowFacts
 
 __all__ = [
     "COMPARATOR_AGAINST_SENSE",
@@ -43,6 +43,7 @@ _QUANTITY = ReadingKind.QUANTITY
 _UNIT_MISMATCH = Remark.UNIT_MISMATCH
 
 
+_MEASURABLE = frozenset({_QUANTITY, _DATE})
 _QUANTITATIVE = frozenset({"定量", "定量指标"})
 _DASHES = frozenset("-—–一/\\*－―─_ 　")
 
@@ -51,7 +52,7 @@ def _without_value(row: RowFacts, _: Options) -> Seen:
     cell, target = row.row.target_text, row.target
     if (cell is None and row.row.target_cells is None) or row.reading.children:
         return NOT_APPLICABLE
-    if target.kind in {_QUANTITY, _DATE}:
+    if target.kind in _MEASURABLE:
         return PASSED
     if target.kind is _NOT_APPLICABLE or not row.is_used:
         return NOT_APPLICABLE
@@ -71,7 +72,7 @@ def _declared(row: RowFacts) -> frozenset[str]:
     cells, text = row.row.target_cells, row.row.target_text
     if cells:
         return frozenset(cell.strip() for cell in cells)
-    if not text or " " not in text.strip():
+    if not text or " " not in text or " " not in text.strip():
         return _NOTHING
     return frozenset(text.split(maxsplit=1)[:1])
 
@@ -147,21 +148,24 @@ _CROSSES = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def _placeholder_in(text: str) -> str | None:
-    found = _STARS.search(text) or _CROSSES.search(text)
-    return None if found is None else found[0]
+def _placeholder_in(*cells: str | None) -> tuple[str, str] | None:
+    """Find the first cell that holds a placeholder, and that."""
+    for cell in cells:
+        found = cell and (_STARS.search(cell) or _CROSSES.search(cell))
+        if cell and found:
+            return cell, found[0]
+    return None
 
 
 def _placeholder(row: RowFacts, _: Options) -> Seen:
-    cells = (row.name, row.row.target_text, row.row.actual_text)
-    for cell in cells:
-        found = _placeholder_in(cell) if cell else None
-        if found is not None:
-            return Found(
-                msg("“{cell}”中留有未填的“{mark}”"),
-                {"cell": cell or "", "mark": found.lstrip("(（≥≤><=＝:： ")},
-            )
-    return PASSED
+    found = _placeholder_in(row.name, row.row.target_text, row.row.actual_text)
+    if found is None:
+        return PASSED
+    cell, mark = found
+    return Found(
+        msg("“{cell}”中留有未填的“{mark}”"),
+        {"cell": cell, "mark": mark.lstrip("(（≥≤><=＝:： ")},
+    )
 
 
 PLACEHOLDER_LEFT = Check(
@@ -206,7 +210,6 @@ _NOT_TO_REACH = re.compile("不|未|非|失|欠")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 
 
-@lru_cache(maxsize=4096)
 def _plain(name: str) -> str:
     return _BRACKETS.sub("", name).strip()
 
@@ -216,7 +219,7 @@ def _against_sense(row: RowFacts, _: Options) -> Seen:
     sign = target.comparator
     if sign is None or sign not in _SIGNS:
         return NOT_APPLICABLE
-    wording = _contradiction_in(row, up=sign in _UP)
+    wording = _contradiction_in(row, sign)
     if wording is not None:
         evidence = {
             "name": row.name,
@@ -228,19 +231,27 @@ def _against_sense(row: RowFacts, _: Options) -> Seen:
     return PASSED if is_figure else NOT_APPLICABLE
 
 
-def _contradiction_in(row: RowFacts, *, up: bool) -> str | None:
+def _contradiction_in(row: RowFacts, sign: Comparator) -> str | None:
     """Say how the sign contradicts what is declared, or what the name means."""
     declared = _declared(row)
-    if not declared.isdisjoint(_NEGATIVE if up else _POSITIVE):
-        if up:
+    if declared and not declared.isdisjoint(_NEGATIVE if sign in _UP else _POSITIVE):
+        if sign in _UP:
             return msg("注明为反向指标，符号却是“{sign}”")
         return msg("注明为正向指标，符号却是“{sign}”")
-    name, target = _plain(row.name), row.target
-    if target.kind is not _QUANTITY:
+    if row.target.kind is not _QUANTITY:
         return None
-    if up and _is_cost(name, row.aspect, target.unit):
+    return _contradiction_of(row.name, row.aspect, row.target.unit, sign)
+
+
+@lru_cache(maxsize=4096)
+def _contradiction_of(
+    name: str, aspect: Aspect, unit: str | None, sign: Comparator
+) -> str | None:
+    """Say how the sign of a quantity contradicts what its name means."""
+    plain, up = _plain(name), sign in _UP
+    if up and _is_cost(plain, aspect, unit):
         return msg("“{name}”是成本，越低越好，符号却是“{sign}”")
-    if not up and _is_to_reach(name, row.aspect, target.unit):
+    if not up and _is_to_reach(plain, aspect, unit):
         return msg("“{name}”越高越好，符号却是“{sign}”")
     return None
 
@@ -253,7 +264,6 @@ _SIGNS = {
 }
 
 
-@lru_cache(maxsize=4096)
 def _is_cost(name: str, aspect: Aspect, unit: str | None) -> bool:
     """Whether a quantity is money to be spent, of which less is better."""
     if not unit or Unit.of(unit).family.partition("/")[0] != "money":
@@ -263,7 +273,6 @@ def _is_cost(name: str, aspect: Aspect, unit: str | None) -> bool:
     return _COST.search(name) is not None or aspect is Aspect.COST
 
 
-@lru_cache(maxsize=4096)
 def _is_to_reach(name: str, aspect: Aspect, unit: str | None) -> bool:
     """Whether a quantity is to be built or reached, of which more is better."""
     if unit == "%":

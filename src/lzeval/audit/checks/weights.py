@@ -21,7 +21,8 @@ from lzeval.l10n import msg
 from lzeval.model import add
 
 if TYPE_CHECKING:
-    from lzeval.audit.facts import Facts, RowFacts
+    from lzeval.audit.facts import Facts
+    from lzeval.audit.rows import RowFacts
     from lzeval.typing import Exact
 
 __all__ = [
