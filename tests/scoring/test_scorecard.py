@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import evolve
 
-from lzeval.errors import UnknownNameError
+from lzeval.errors import AmbiguousNameError, UnknownNameError
 from lzeval.model import (
     Award,
     Indicator,
@@ -110,6 +110,25 @@ def test_look_up(longchi: Evaluation) -> None:
         card.group("产出0")
     with pytest.raises(UnknownNameError):
         card["时效"]
+
+
+def test_look_up_by_a_target(evaluation_of: EvaluationOf) -> None:
+    """A target's own code or name leads to the line it stands under, if to one only."""
+    card = evaluation_of(
+        Indicator("数量", code="Q", weight=60),
+        Indicator("质量", code="R", weight=40),
+        targets=[
+            Target(indicator="Q", code="Q1", name="培训", value="9 人"),
+            Target(indicator="Q", code="Q2", name="参保", value="5 人"),
+            Target(indicator="R", code="R1", name="参保", value="1 人"),
+        ],
+    ).evaluate()
+    assert card["Q"] is card["培训"]
+    assert card["R"] is card["R1"]
+    with pytest.raises(AmbiguousNameError, match="several targets '参保': Q, R"):
+        card["参保"]
+    with pytest.raises(UnknownNameError, match="no indicator '就业'"):
+        card["就业"]
 
 
 def test_a_card_is_pinned_to_its_inputs(longchi: Evaluation) -> None:

@@ -131,6 +131,10 @@ class Line(NamedTuple):  # thousands are made at a time, and nothing is made fas
         """The indicator's name."""
         return self.place.name
 
+    def asks(self, key: str) -> bool:
+        """Tell whether a target of this code or name stands under it (含此指标值)."""
+        return any(key in {one.code, one.target.name} for one in self.answers)
+
     @property
     def out_of(self) -> Exact | None:
         """The most points it can earn (分值); None where the weight is not known."""

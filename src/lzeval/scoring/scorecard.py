@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
-from lzeval.errors import InfeasibleWeightsError, Problem, UnknownNameError
+from lzeval.errors import (
+    AmbiguousNameError,
+    InfeasibleWeightsError,
+    Problem,
+    UnknownNameError,
+)
 from lzeval.model import Interval, OutcomeState, Rate, Role, add, exact
 from lzeval.scoring.framework import Framework
 from lzeval.scoring.grades import Grade, GradeOn
@@ -114,15 +119,28 @@ class Scorecard:
         Look a line up by its indicator's code, name or path (查找得分行).
 
         The budget row, which stands in no tree, is found by its code or name where no
-        indicator is called so; see also `budget`.
+        indicator is called so; see also `budget`. A line is found by the code or name
+        of a target under it as well, where no indicator is called so.
 
         Raises:
             UnknownNameError: If nothing answers to the key, or it names a group.
+            AmbiguousNameError: If several lines have a target of that name.
         """
         row, tree = self.budget, self.evaluation.tree
         if row is not None and key in {row.code, row.name} and key not in tree:
             return row
-        code = tree[key].code
+        try:
+            code = tree[key].code
+        except AmbiguousNameError:
+            raise
+        except UnknownNameError:
+            lines = [line for line in self.lines if line.asks(key)]
+            if not lines:
+                raise
+            if len(lines) > 1:
+                codes = tuple(line.code for line in lines)
+                raise AmbiguousNameError("target", key, codes) from None
+            return lines[0]
         if code not in self._by_code:
             raise UnknownNameError("indicator", key, tuple(self._by_code))
         return self._by_code[code]
