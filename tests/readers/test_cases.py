@@ -36,9 +36,9 @@ CASES = dict(layouts.numbered())
 
 
 def plain(form: Form) -> dict[str, object]:
-    """Give the fields of a form, without where they were read."""
+    """Give what the tables of a form say, without where they were read."""
     found = asdict(form)
-    del found["places"]
+    del found["places"], found["statements"]
     return found
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lzeval.forms import FormBudgetRow, FormRow
     from lzeval.readers.grid import Passage
+    from lzeval.readers.narrative import Told
     from lzeval.readers.rows import ReadMoney, ReadRow
 
 __all__ = ["Draft"]
@@ -117,12 +118,18 @@ class Draft:
         """Add a row of money (加资金行)."""
         self._money.append(read)
 
-    def form(self) -> Form | None:
-        """Give the form; None if nothing makes one."""
-        if not self.has_rows:
+    def form(self, told: Told) -> Form | None:
+        """
+        Give the form; None if nothing makes one (成表).
+
+        Args:
+            told: What the prose says; of money, total and grade the tables have the
+                first word.
+        """
+        if not self.has_rows and told.total is None:
             return None
         title, labels = self.title or ("", ""), self.labels
-        budget = self._budget()
+        budget = self._budget() if self._money else told.budget
         project = labels.get("project", ("", ""))
         heading = title if not project[0] else project
         if not heading[0]:
@@ -148,8 +155,9 @@ class Draft:
             complete=bool(rows) and not self.cut_off,
             budget=budget,
             indicators=rows,
-            total_as_printed=self._written("total", places) or None,
-            grade_as_printed=self._written("grade", places) or None,
+            total_as_printed=self._written("total", places) or told.total,
+            grade_as_printed=self._written("grade", places) or told.grade,
+            statements=told.statements,
             places={key: place for key, place in places.items() if place},
         )
 
@@ -169,8 +177,6 @@ class Draft:
 
     def _budget(self) -> FormBudget:
         """Part the points of the sum, which are those of the execution rate."""
-        if not self._money:
-            return FormBudget()
         sums = (at for at, read in enumerate(self._money) if _SUM.search(read.row.name))
         total = next(sums, 0)
         rows: list[FormBudgetRow] = []

@@ -10,7 +10,7 @@ left, and listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypedDict, final
 
 from attrs import evolve, frozen
@@ -19,6 +19,7 @@ from lzeval.forms import FormBudgetRow, FormRow
 from lzeval.readers.columns import Columns, indicator_columns, money_columns
 from lzeval.readers.drafting import Draft
 from lzeval.readers.grid import Block, Break, Cell, Grid, Passage
+from lzeval.readers.narrative import Told, read_narrative
 from lzeval.readers.rows import IndicatorRows, ReadMoney, ReadRow, money_row
 from lzeval.readers.wording import (
     bare,
@@ -132,9 +133,11 @@ class _Walk:
         self._end_part()
         if name and any(_names(line, name) for line in self._draft.lines):
             return
-        form = self._draft.form()
+        told = read_narrative(self._draft.passages)
+        form = self._draft.form(told)
         if form is not None:
             self.forms.append(form)
+        self.left += _untold(self._draft.passages, told)
         self._draft, self._unit, self._goals = Draft(name), None, ()
 
     def _end_part(self) -> None:
@@ -168,7 +171,6 @@ class _Walk:
         text = text.strip()
         if text and not self._is_line(text, place):
             self._draft.passages.append(Passage(text, place))
-            self.left.append(Note(place, text))
 
     def _is_line(self, text: str, place: str) -> bool:
         """Take a line for a label, a title, a section; tell whether it was one."""
@@ -222,7 +224,7 @@ class _Walk:
             level2=second,
             target_text=inside["target"].strip(),
         )
-        at = dict.fromkeys(("level3", "target_text"), place)
+        at: dict[str, str] = {"level3": place, "target_text": place}
         self._draft.add_row(ReadRow(row=row, places=at))
         self.guessed.append(Note(place, text, "name and target"))
         return True
@@ -307,8 +309,7 @@ class _Walk:
             return self._is_line(text, cell.place)
         if not wide:
             return False
-        if not self._is_line(text, cell.place):
-            self.left.append(Note(cell.place, text))
+        self.line(text, cell.place)
         return True
 
     def _apart(self, grid: Grid, row: int, own: list[Cell], *, wide: bool) -> bool:
@@ -464,6 +465,21 @@ _NO_MONEY = frozenset({"goal", "result", "grade", "project"})
 _NO_INDICATOR = frozenset(
     {"total", "grade", "project", "implementer", "issuer", "department", "year"}
 )
+
+
+def _untold(passages: Iterable[Passage], told: Told) -> Iterator[Note]:
+    """List what prose says that was not understood: whole passages, or clauses."""
+    places = [one.place for one in told.statements]
+    places += (one.place for one in told.left)
+    told_of = set(map(_passage_of, places))
+    for passage in passages:
+        if passage.place not in told_of:
+            yield Note(passage.place, passage.text)
+    yield from (Note(one.place, one.text) for one in told.left)
+
+
+def _passage_of(place: str) -> str:
+    return re.sub(r", column [0-9]+$", "", place)
 
 
 def _names(text: str, sheet: str) -> bool:
