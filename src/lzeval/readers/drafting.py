@@ -28,6 +28,8 @@ def __dir__() -> list[str]:
 
 
 _POINTS = ("weight", "rate_as_printed", "score_as_printed")
+_ASIDE = re.compile(r"[(（][^()（）]+[)）]")
+_TWO = 2
 _FIGURE = re.compile("[0-9]")
 _SUM = re.compile(
     "总额|合计|总计|总金额|资金总|项目金额|年度金额|预算申报数|预算金额|预算安排"
@@ -73,6 +75,17 @@ class Draft:
             self._year = (year, place)
         if self.title is None:
             self.title = (text, place)
+
+    def goes_on_with_title(self, text: str) -> bool:
+        """Take a line in brackets, right below the title, for more of it (副标题)."""
+        if self.title is None or self.has_rows or len(self.lines) < _TWO:
+            return False
+        title, place = self.title
+        below = self.lines[-_TWO] == title
+        if not below or _ASIDE.fullmatch(text) is None or year_in(text) is not None:
+            return False
+        self.title = (f"{title}{text}", place)
+        return True
 
     def label(self, name: str, text: str, place: str) -> bool:
         """Take what a label names; the first wins (标签)."""
@@ -140,6 +153,8 @@ class Draft:
             year = year_in(year) or year
         if year is None and self._year is not None:
             year, places["year"] = self._year
+        if year is None:
+            year = told.year
         issuer = None
         for name in _ISSUERS:
             if labels.get(name, ("", ""))[0] and issuer is None:

@@ -30,6 +30,7 @@ from lzeval.readers.sentences import (
     says_done,
     speaks_of_all,
     tidy,
+    year_in,
 )
 
 __all__ = ["Told", "read_narrative"]
@@ -48,6 +49,7 @@ class Told:
     Attributes:
         statements: Facts in the order printed.
         budget: The money of the project: planned, and spent.
+        year: The first year of a budget that is named, such as that of 2022年度.
         total: The total, without its unit.
         grade: The grade.
         left: Clauses with figures that fit no pattern.
@@ -55,6 +57,7 @@ class Told:
 
     statements: tuple[FormStatement, ...] = ()
     budget: FormBudget = field(factory=FormBudget)
+    year: str | None = None
     total: str | None = None
     grade: str | None = None
     left: tuple[Passage, ...] = ()
@@ -145,6 +148,7 @@ class _Draft:
         self._left: list[Passage] = []
         self._money: dict[Meaning, Figure] = {}
         self._rate: str | None = None
+        self._year: str | None = None
         self._total: str | None = None
         self._grade: str | None = None
 
@@ -154,6 +158,7 @@ class _Draft:
         return Told(
             statements=tuple([fact.statement() for fact in self._facts]),
             budget=self._budget(),
+            year=self._year,
             total=self._total,
             grade=self._grade,
             left=tuple(self._left),
@@ -161,6 +166,7 @@ class _Draft:
 
     def read(self, passage: Passage) -> None:
         """Read a paragraph."""
+        self._year = self._year or year_in(passage.text)
         clauses = list(clauses_of(passage.text))
         if len(clauses) == 1 and _is_heading(clauses[0]):
             self._end_section()

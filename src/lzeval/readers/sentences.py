@@ -25,6 +25,7 @@ __all__ = [
     "says_done",
     "speaks_of_all",
     "tidy",
+    "year_in",
 ]
 
 
@@ -285,3 +286,12 @@ def is_execution_rate(subject: str) -> bool:
 def speaks_of_all(text: str) -> bool:
     """Tell whether done-words speak of all that was named before (是否统指)."""
     return _EVERY.search(text) is not None
+
+
+def year_in(text: str) -> str | None:
+    """Give the year of a budget that is named: 2022 of 2022年度 (年度)."""
+    found = _OF_A_BUDGET.search(text)
+    return None if found is None else found[1]
+
+
+_OF_A_BUDGET = re.compile("(?<![0-9])((?:19|20)[0-9]{2}) ?年度")

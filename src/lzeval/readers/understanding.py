@@ -108,6 +108,8 @@ _READ = frozenset(
         *("content", "initial", "adjusted", "executed", "rate"),
     }
 )
+_PROSE = re.compile("[。；;]")
+_NUMBERED = re.compile("[(（]?[一二三四五六七八九十0-9]+[)）、.．]")
 _TITLE = 60
 _UNIT_LINE = 20
 """How many characters a title, and a line that only names a unit, may have."""
@@ -124,9 +126,14 @@ class _Walk:
         self._draft = Draft()
         self._rows: IndicatorRows | None = None
         self._money: Columns | None = None
-        self._goals: tuple[int, ...] = ()
+        self._goals: dict[int, str] = {}
+        """What the cells below are called, by their columns."""
         self._levels: tuple[str, str] | None = None
         self._unit: str | None = None
+        self._unknown: set[str] = set()
+        """Places of lines that were taken for nothing but prose."""
+        self._below = False
+        """Whether it is at a table, or directly below one."""
 
     def begin(self, name: str) -> None:
         """End the form, and begin another; a sheet that it names is a part of it."""
@@ -137,8 +144,9 @@ class _Walk:
         form = self._draft.form(told)
         if form is not None:
             self.forms.append(form)
-        self.left += _untold(self._draft.passages, told)
-        self._draft, self._unit, self._goals = Draft(name), None, ()
+        prose = (one for one in self._draft.passages if one.place in self._unknown)
+        self.left += _untold(prose, told)
+        self._draft, self._unit, self._goals = Draft(name), None, {}
 
     def _end_part(self) -> None:
         if self._rows is not None:
@@ -167,10 +175,16 @@ class _Walk:
     # --- lines outside of tables, and rows that are one line ---------------------
 
     def line(self, text: str, place: str) -> None:
-        """Take a line that stands alone."""
+        """Take a line that stands alone; whatever it is else, it may hold figures."""
         text = text.strip()
-        if text and not self._is_line(text, place):
+        if not text:
+            return
+        is_remark = self._is_remark(text)
+        if not self._is_line(text, place):
+            self._unknown.add(place)
+        if not is_remark:
             self._draft.passages.append(Passage(text, place))
+            self._below = False
 
     def _is_line(self, text: str, place: str) -> bool:
         """Take a line for a label, a title, a section; tell whether it was one."""
@@ -184,14 +198,23 @@ class _Walk:
                 self._draft.cut_off |= meaning == "omission"
                 self._unit = money_unit(text) or self._unit
                 return True
-        if is_remark(text):
+        if self._is_remark(text):
             self.left.append(Note(place, text, "remark"))
             return True
         return self._title(text, place) or self._section(text, place)
 
+    def _is_remark(self, text: str) -> bool:
+        """Tell whether a line is a note; numbered ones are so below a table only."""
+        return is_remark(text) and (self._below or not folded(text)[:1].isdigit())
+
     def _title(self, text: str, place: str) -> bool:
-        if len(text) >= _TITLE:
+        if len(text) >= _TITLE or _PROSE.search(text) is not None:
             return False
+        if _NUMBERED.match(text) and not bare(text).endswith(("表", "报告")):
+            return False
+        if self._draft.goes_on_with_title(text):
+            self.recognised.append(Note(place, text, "title"))
+            return True
         titled = is_form_title(text)
         known = self._draft.title
         if self._draft.has_rows:
@@ -247,10 +270,12 @@ class _Walk:
         """Take a table, row by row."""
         if self._rows is not None and not _continues(self._rows.columns, grid):
             self._end_part()
-        self._money, self._goals = None, ()
+        self._money, self._goals = None, {}
         row = 0
         while row < grid.height:
+            self._below = True
             row += self._row(grid, row)
+        self._below = True
 
     def _row(self, grid: Grid, row: int) -> int:
         """Take a row; tell how many rows it was."""
@@ -334,28 +359,26 @@ class _Walk:
         self.line(cell.text, cell.place)
         return True
 
-    def _goal(self, grid: Grid, _: int, own: list[Cell]) -> bool:
+    def _goal(self, grid: Grid, row: int, own: list[Cell]) -> bool:
         """Take the goal and what came of it: beside or below what they are called."""
         if self._rows is not None:
             return False
-        if self._goals:
-            for cell in own:
-                self._draft.passages.append(Passage(cell.text.strip(), cell.place))
-                self._see(cell, "goal")
-            self._goals = ()
-            return True
-        labels = [cell for cell in own if label_of(cell.text) in {"goal", "result"}]
-        if not labels:
+        cells = [(column, cell) for column, cell in grid.row(row) if cell in own]
+        labels = {at: one for at, one in cells if label_of(one.text) in _GOALS}
+        if not self._goals and not labels:
             return False
+        called = self._goals or {at: one.text for at, one in labels.items()}
         self._money = None
-        for cell in own:
-            if cell in labels:
+        for column, cell in cells:
+            if column in labels and not self._goals:
                 self._see(cell, "heading")
-            else:
-                self._draft.passages.append(Passage(cell.text.strip(), cell.place))
-                self._see(cell, "goal")
-        if len(labels) == len(own):
-            self._goals = tuple(range(grid.width))
+                continue
+            above = max((at for at in called if at <= column), default=min(called))
+            self._draft.passages.append(Passage(called[above].strip(), cell.place))
+            self._draft.passages.append(Passage(cell.text.strip(), cell.place))
+            self._see(cell, "goal")
+        alone = len(labels) == len(own) and not self._goals
+        self._goals = called if alone else {}
         return True
 
     def _sum(self, grid: Grid, row: int, own: list[Cell]) -> bool:
