@@ -186,6 +186,33 @@ def test_a_merge_of_everything_is_refused(zipped: Zip, area: str) -> None:
     assert "merges cover more than 200000 cells" in refusal(zipped(sheet))
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ('<c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c>', "between them"),
+        (
+            '<c r="A1"><v>1</v></c><row r="1048576"/><c r="XX1048575"><f/></c>',
+            "between",
+        ),
+        ('<c><v/></c><row r="2000009"/><c><is/></c><c><is/></c>', "between them"),
+        ('<c r="ZZZZZ9999999999"><v>1</v></c>', "no address of a cell"),
+    ],
+)
+def test_cells_that_lie_far_apart_are_refused(
+    zipped: Zip, cells: str, expected: str
+) -> None:
+    """A library that keeps sheets as rectangles would end the process."""
+    sheet = {"xl/worksheets/sheet1.xml": f"<sheetData><row/>{cells}</sheetData>"}
+    assert expected in refusal(zipped(sheet))
+
+
+def test_blank_cells_may_lie_anywhere(zipped: Zip) -> None:
+    """Many a form is coloured to the last row and column."""
+    cells = '<c r="A1"><v>1</v></c><c r="XFD1048576" s="3"/><row r="x"/>'
+    sheet = {"xl/worksheets/sheet1.xml": f"<sheetData>{cells}</sheetData>"}
+    Package.of(zipped(sheet)).check()
+
+
 def test_immense_spans_of_word_tables_are_refused(zipped: Zip) -> None:
     """A cell may claim to cover a thousand million columns."""
     cell = '<d xmlns:w="w"><w:gridSpan w:val="1000000000"/></d>'

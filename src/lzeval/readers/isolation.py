@@ -58,8 +58,12 @@ def blocks_of(chosen: Reader, data: bytes, limits: Limits) -> Iterator[Block]:
         yield from metered(chosen.blocks(data), limits)
     except (InvalidFileError, ModuleNotFoundError):
         raise
-    except Exception as error:  # a library may raise anything on a damaged file
-        raise _cannot(chosen, error) from error
+    except BaseException as error:
+        # A library may raise anything on a damaged file; a panic of one in Rust is not
+        # even an `Exception`.
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise _cannot(chosen, error) from error
+        raise
 
 
 def serve() -> None:

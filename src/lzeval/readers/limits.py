@@ -45,6 +45,8 @@ class Limits:
         elements: Elements of all XML of a package.
         depth: Elements of XML within each other.
         cells: Cells of all tables together, with those that a merged cell covers.
+        area: Cells of a sheet from the first to the last that holds something, with
+            the blank ones between them.
         merges: Merged cells.
         span: Columns that one cell of a Word document claims to cover.
         characters: Characters of all cells and passages together.
@@ -67,6 +69,7 @@ class Limits:
     elements: int = _at_most(500_000)
     depth: int = _at_most(100)
     cells: int = _at_most(200_000)
+    area: int = _at_most(2_000_000)
     merges: int = _at_most(20_000)
     span: int = _at_most(1_000)
     characters: int = _at_most(4_000_000)

@@ -24,6 +24,7 @@ def __dir__() -> list[str]:
 _AREA = re.compile(
     r"\$?([A-Z]{1,3})\$?([0-9]{1,7}):\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.IGNORECASE)
 _DIGITS = 9
 
 
@@ -63,7 +64,7 @@ def check_xml(place: str, data: bytes, tally: Tally) -> None:
         lzeval.errors.InvalidFileError: <data>: 1 problem
           a.xml, line 1: a document type, which may hold entities, is not read
     """
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     scan = _Scan(tally)
@@ -81,9 +82,6 @@ def check_xml(place: str, data: bytes, tally: Tally) -> None:
         raise unreadable(f"no XML that is read: {error}", place) from error
 
 
-_Look: TypeAlias = Callable[[Tally, _Attributes], None]
-
-
 class _BeyondError(Exception):
     """What is wrong at the place where the parser is."""
 
@@ -99,6 +97,7 @@ class _Scan:
         self._tally = tally
         self._limits = tally.limits
         self._depth = 0
+        self._sheet = _Sheet(tally.limits)
         self._looks: dict[str, _Look | None] = {}
 
     def start(self, name: str, attributes: _Attributes) -> None:
@@ -112,50 +111,111 @@ class _Scan:
         try:
             look = self._looks[name]
         except KeyError:
-            # Libraries differ in what they make of prefixes: all of them count.
-            look = self._looks[name] = _LOOKS.get(name.rpartition(":")[2])
+            # Libraries differ in which namespaces they ask for: none is asked for here.
+            look = self._looks[name] = _LOOKS.get(name.rpartition(" ")[2])
         if look is not None:
-            look(self._tally, attributes)
+            look(self, attributes)
 
     def end(self, _: str) -> None:
         """Go up again."""
         self._depth -= 1
 
+    def merge(self, attributes: _Attributes) -> None:
+        """Count a merged cell of a workbook, and what it covers."""
+        tally, limits = self._tally, self._limits
+        tally.merges += 1
+        if tally.merges > limits.merges:
+            raise _BeyondError(f"more than {limits.merges} merged cells")
+        found = _AREA.fullmatch(attributes.get("ref", ""))
+        if found is not None:
+            left, top, right, bottom = found.groups()
+            width = abs(_column(right) - _column(left)) + 1
+            tally.covered += width * (abs(int(bottom) - int(top)) + 1)
+            if tally.covered > limits.cells:
+                raise _BeyondError(f"merges cover more than {limits.cells} cells")
 
-def _merge(tally: Tally, attributes: _Attributes) -> None:
-    """Count a merged cell of a workbook, and what it covers."""
-    tally.merges += 1
-    if tally.merges > tally.limits.merges:
-        raise _BeyondError(f"more than {tally.limits.merges} merged cells")
-    found = _AREA.fullmatch(attributes.get("ref", ""))
-    if found is not None:
-        left, top, right, bottom = found.groups()
-        width = abs(_column(right.upper()) - _column(left.upper())) + 1
-        tally.covered += width * (abs(int(bottom) - int(top)) + 1)
-        if tally.covered > tally.limits.cells:
-            raise _BeyondError(f"merges cover more than {tally.limits.cells} cells")
+    def span(self, attributes: _Attributes) -> None:
+        """Look at how many columns a cell of a table claims to cover."""
+        for name, value in attributes.items():
+            digits = value.strip().lstrip("+")
+            if name.rpartition(" ")[2] != "val" or not digits.isdecimal():
+                continue
+            if len(digits) > _DIGITS or int(digits) > self._limits.span:
+                raise _BeyondError(f"a cell over more than {self._limits.span} columns")
+
+    def row(self, attributes: _Attributes) -> None:
+        """Go to a row of a sheet."""
+        self._sheet.go_to_row(attributes.get("r"))
+
+    def cell(self, attributes: _Attributes) -> None:
+        """Go to a cell of a sheet."""
+        self._sheet.go_to(attributes.get("r"))
+
+    def value(self, _: _Attributes) -> None:
+        """Note that the cell holds something."""
+        self._sheet.fill()
 
 
-def _span(tally: Tally, attributes: _Attributes) -> None:
-    """Look at how many columns a cell of a table claims to cover."""
-    for name, value in attributes.items():
-        digits = value.strip().lstrip("+")
-        if name.rpartition(":")[2] != "val" or not digits.isdecimal():
-            continue
-        if len(digits) > _DIGITS or int(digits) > tally.limits.span:
-            raise _BeyondError(f"a cell over more than {tally.limits.span} columns")
+class _Sheet:
+    """How far the cells of a sheet that hold something lie apart."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._row = self._column = 0
+        self._rows: list[int] = []
+        self._columns: list[int] = []
+
+    def go_to_row(self, number: str | None) -> None:
+        """Begin a row; one without a number follows the last."""
+        self._column = 0
+        if number is None:
+            self._row += 1
+        elif number.isdecimal() and len(number) <= _DIGITS:
+            self._row = int(number)
+
+    def go_to(self, address: str | None) -> None:
+        """Begin a cell; one without an address follows the last."""
+        self._column += 1
+        if address is None:
+            return
+        found = _ADDRESS.fullmatch(address)
+        if found is None:
+            raise _BeyondError(f"no address of a cell: {address!r:.40}")
+        self._column, self._row = _column(found[1]), int(found[2])
+
+    def fill(self) -> None:
+        """Widen the area that is taken up."""
+        row, column = self._row, self._column
+        if not self._rows:
+            self._rows, self._columns = [row, row], [column, column]
+            return
+        self._rows = [min(self._rows[0], row), max(self._rows[1], row)]
+        self._columns = [min(self._columns[0], column), max(self._columns[1], column)]
+        height = self._rows[1] - self._rows[0] + 1
+        width = self._columns[1] - self._columns[0] + 1
+        if height * width > self._limits.area:
+            message = f"cells with more than {self._limits.area} between them"
+            raise _BeyondError(message)
+
+
+_Look: TypeAlias = Callable[[_Scan, _Attributes], None]
 
 
 def _column(letters: str) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
 
 
 _LOOKS: Mapping[str, _Look] = {
-    "mergeCell": _merge,
-    "gridAfter": _span,
-    "gridBefore": _span,
-    "gridSpan": _span,
+    "c": _Scan.cell,
+    "f": _Scan.value,
+    "gridAfter": _Scan.span,
+    "gridBefore": _Scan.span,
+    "gridSpan": _Scan.span,
+    "is": _Scan.value,
+    "mergeCell": _Scan.merge,
+    "row": _Scan.row,
+    "v": _Scan.value,
 }
