@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, final
 
+from lzeval.readers.editing import OFFICE, Editor
 from lzeval.readers.grid import unreadable
 from lzeval.readers.packages import Package
-from lzeval.readers.parts import OFFICE, Parts
 from lzeval.readers.splicing import Splice, escaped, spliced
 
 __all__ = ["comment_cells"]
@@ -112,7 +112,7 @@ def comment_cells(data: bytes, comments: Mapping[str, str], author: str) -> byte
     Raises:
         InvalidFileError: If a place is none of the workbook.
     """
-    parts = Parts(Package.of(data))
+    parts = Editor(Package.of(data))
     workbook = parts.main()
     root = parts.outline(workbook)
     if root.namespace != _MAIN:
@@ -149,7 +149,7 @@ def _by_sheet(comments: Mapping[str, str]) -> dict[str, list[_Comment]]:
 
 
 def _write_words(
-    parts: Parts, sheet: str, comments: list[_Comment], author: str
+    parts: Editor, sheet: str, comments: list[_Comment], author: str
 ) -> None:
     part = parts.related(sheet, "comments")
     if part is None:
@@ -190,7 +190,7 @@ def _run(text: str) -> str:
 
 
 def _draw_boxes(
-    parts: Parts, sheet: str, comments: list[_Comment], number: int
+    parts: Editor, sheet: str, comments: list[_Comment], number: int
 ) -> None:
     part = _drawings(parts, sheet, number)
     data = parts[part]
@@ -217,7 +217,7 @@ def _boxed(data: bytes) -> Iterator[tuple[int, int]]:
             yield int(row[1]), int(column[1])
 
 
-def _drawings(parts: Parts, sheet: str, number: int) -> str:
+def _drawings(parts: Editor, sheet: str, number: int) -> str:
     """Give the part with the boxes of a sheet, which is made if there is none."""
     root = parts.outline(sheet)
     reference = root.first("legacyDrawing")

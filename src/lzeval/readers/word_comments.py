@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from lzeval.readers.editing import Editor
 from lzeval.readers.grid import unreadable
 from lzeval.readers.packages import Package
-from lzeval.readers.parts import Parts
 from lzeval.readers.splicing import Element, Splice, escaped, quoted, spliced
 
 __all__ = ["comment_table_cells"]
@@ -46,7 +46,7 @@ def comment_table_cells(data: bytes, comments: Mapping[str, str], author: str) -
     Raises:
         InvalidFileError: If a place is none of the document.
     """
-    parts = Parts(Package.of(data))
+    parts = Editor(Package.of(data))
     main = parts.main()
     root = parts.outline(main)
     if root.namespace != _WORD:

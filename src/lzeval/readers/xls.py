@@ -82,5 +82,11 @@ def _recognises(data: bytes) -> bool:
     return data.startswith(_COMPOUND) and (_STREAM in data or _OLD_STREAM in data)
 
 
-XLS = Reader("xls", suffixes=(".xls", ".et"), recognises=_recognises, blocks=_blocks)
+XLS = Reader(
+    "xls",
+    suffixes=(".xls", ".et"),
+    recognises=_recognises,
+    blocks=_blocks,
+    isolated=True,
+)
 """Reads old workbooks."""

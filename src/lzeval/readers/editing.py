@@ -18,7 +18,7 @@ from lzeval.readers.splicing import Element, outline, quoted, spliced
 if TYPE_CHECKING:
     from lzeval.readers.packages import Package
 
-__all__ = ["OFFICE", "Parts", "Relation"]
+__all__ = ["OFFICE", "Editor", "Relation"]
 
 
 def __dir__() -> list[str]:
@@ -49,7 +49,7 @@ class Relation(NamedTuple):
 
 
 @final
-class Parts:
+class Editor:
     """
     The parts of an Office package, some of them changed (文档部件).
     """
