@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 import pytest
 
+collect_ignore = ["fuzz.py"]  # a program, see .ci/run
+
 Zip: TypeAlias = Callable[[Mapping[str, bytes | str]], bytes]
 
 

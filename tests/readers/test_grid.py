@@ -37,7 +37,23 @@ def test_outside_there_is_nothing() -> None:
 def test_an_immense_span_is_refused() -> None:
     """A table that would cover millions of places is refused before it is laid out."""
     bomb = Cell("x", rows=100_000, columns=100_000)
-    with pytest.raises(InvalidFileError, match="more than 1000000 places"):
+    with pytest.raises(InvalidFileError, match="more than 200000 places"):
         Grid.of([[bomb]])
-    with pytest.raises(InvalidFileError, match="more than 1000000 places"):
+    with pytest.raises(InvalidFileError, match="more than 200000 places"):
         Grid({(0, 0): bomb})
+
+
+def test_cells_that_lie_far_apart_are_refused() -> None:
+    """A table is looked through place by place: there must not be too many."""
+    for far, expected in (((0, 256), "256 columns"), ((100_000, 2), "200000 places")):
+        with pytest.raises(InvalidFileError, match=expected):
+            Grid({(0, 0): Cell("a"), far: Cell("b")})
+
+
+def test_what_spans_beyond_the_last_cell_ends_there() -> None:
+    """A heading may be merged to the last column of a sheet."""
+    grid = Grid(
+        {(0, 0): Cell("自评表", columns=16_384), (1, 0): Cell("a"), (1, 3): Cell("b")}
+    )
+    assert (2, 4) == (grid.height, grid.width)
+    assert ["自评表", ""] == [grid.text(0, 3), grid.text(0, 4)]

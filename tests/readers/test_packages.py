@@ -170,69 +170,6 @@ def test_strange_encodings_of_xml_are_refused(zipped: Zip) -> None:
     assert "a.xml" in refusal(zipped({"a.xml": strange}))
 
 
-def test_merges_are_counted(zipped: Zip) -> None:
-    """Each costs something even if it covers two cells."""
-    merges = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 40))
-    sheet = {"xl/worksheets/sheet1.xml": f"<w>{merges}</w>"}
-    assert "more than 20 merged cells" in refusal(zipped(sheet), Limits(merges=20))
-
-
-@pytest.mark.parametrize("area", ["A1:XFD1048576", "$A$1:xfd1048576", "XFD1048576:A1"])
-def test_a_merge_of_everything_is_refused(zipped: Zip, area: str) -> None:
-    """One merge may cover seventeen thousand million cells."""
-    sheet = {
-        "xl/worksheets/sheet1.xml": f'<w><x:mergeCell xmlns:x="y" ref="{area}"/></w>'
-    }
-    assert "merges cover more than 200000 cells" in refusal(zipped(sheet))
-
-
-@pytest.mark.parametrize(
-    ("cells", "expected"),
-    [
-        ('<c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c>', "between them"),
-        (
-            '<c r="A1"><v>1</v></c><row r="1048576"/><c r="XX1048575"><f/></c>',
-            "between",
-        ),
-        ('<c><v/></c><row r="2000009"/><c><is/></c><c><is/></c>', "between them"),
-        ('<c r="ZZZZZ9999999999"><v>1</v></c>', "no address of a cell"),
-    ],
-)
-def test_cells_that_lie_far_apart_are_refused(
-    zipped: Zip, cells: str, expected: str
-) -> None:
-    """A library that keeps sheets as rectangles would end the process."""
-    sheet = {"xl/worksheets/sheet1.xml": f"<sheetData><row/>{cells}</sheetData>"}
-    assert expected in refusal(zipped(sheet))
-
-
-def test_blank_cells_may_lie_anywhere(zipped: Zip) -> None:
-    """Many a form is coloured to the last row and column."""
-    cells = '<c r="A1"><v>1</v></c><c r="XFD1048576" s="3"/><row r="x"/>'
-    sheet = {"xl/worksheets/sheet1.xml": f"<sheetData>{cells}</sheetData>"}
-    Package.of(zipped(sheet)).check()
-
-
-def test_immense_spans_of_word_tables_are_refused(zipped: Zip) -> None:
-    """A cell may claim to cover a thousand million columns."""
-    cell = '<d xmlns:w="w"><w:gridSpan w:val="1000000000"/></d>'
-    found = refusal(zipped({"word/document.xml": cell}))
-    assert "a cell over more than 1000 columns" in found
-
-
-def test_ordinary_spans_are_read(zipped: Zip) -> None:
-    """Merges and spans as forms have them pass, and so do those that make no sense."""
-    Package.of(
-        zipped(
-            {
-                "a.xml": '<w><mergeCell ref="A1:H1"/><mergeCell ref="?"/></w>',
-                "c.xml": "<w><mergeCell/></w>",
-                "b.xml": '<d xmlns:w="w"><w:gridSpan w:val="6" w:x="7777"/></d>',
-            }
-        )
-    ).check()
-
-
 def test_an_archive_cut_off_anywhere_is_refused(zipped: Zip) -> None:
     """Whatever is missing, the error says that the archive is not whole."""
     data = zipped(PARTS)

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, TypeAlias, final
 from attrs import field, frozen
 
 from lzeval.errors import InvalidFileError, Problem
+from lzeval.readers.limits import Limits
 
 if TYPE_CHECKING:
     from typing import Self
@@ -43,8 +44,10 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_LARGEST = 1_000_000
-"""How many places the cells of one table may cover."""
+_LARGEST = Limits().cells
+"""How many places one table may have, with blank ones and those that are covered."""
+_WIDEST = 256
+"""How many columns it may have; forms have ten."""
 
 
 @final
@@ -121,15 +124,20 @@ class Grid:
     def __attrs_post_init__(self) -> None:
         if sum(cell.rows * cell.columns for cell in self.cells.values()) > _LARGEST:
             raise unreadable(f"a table of more than {_LARGEST} places")
+        height = max((row for row, _ in self.cells), default=-1) + 1
+        width = max((column for _, column in self.cells), default=-1) + 1
+        if width > _WIDEST:
+            raise unreadable(f"a table of more than {_WIDEST} columns")
+        if height * width > _LARGEST:
+            raise unreadable(f"a table of more than {_LARGEST} places")
+        # What covers nothing but places behind the last cell covers nothing.
         covered: dict[tuple[int, int], tuple[int, int]] = {}
         for anchor in sorted(self.cells):
             cell, (row, column) = self.cells[anchor], anchor
-            for down in range(row, row + cell.rows):
-                for across in range(column, column + cell.columns):
+            for down in range(row, min(row + cell.rows, height)):
+                for across in range(column, min(column + cell.columns, width)):
                     covered.setdefault((down, across), anchor)
         object.__setattr__(self, "_covered", covered)
-        height = max((row for row, _ in covered), default=-1) + 1
-        width = max((column for _, column in covered), default=-1) + 1
         object.__setattr__(self, "height", height)
         object.__setattr__(self, "width", width)
 

@@ -45,10 +45,6 @@ class Limits:
         elements: Elements of all XML of a package.
         depth: Elements of XML within each other.
         cells: Cells of all tables together, with those that a merged cell covers.
-        area: Cells of a sheet from the first to the last that holds something, with
-            the blank ones between them.
-        merges: Merged cells.
-        span: Columns that one cell of a Word document claims to cover.
         characters: Characters of all cells and passages together.
         line: Characters of one line, paragraph or cell.
         seconds: Time for a reader that runs in a process of its own.
@@ -69,9 +65,6 @@ class Limits:
     elements: int = _at_most(500_000)
     depth: int = _at_most(100)
     cells: int = _at_most(200_000)
-    area: int = _at_most(2_000_000)
-    merges: int = _at_most(20_000)
-    span: int = _at_most(1_000)
     characters: int = _at_most(4_000_000)
     line: int = _at_most(100_000)
     seconds: int = _at_most(30)

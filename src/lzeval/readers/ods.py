@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lzeval.readers.grid import Block, Break, Cell, Grid, Reader
+from lzeval.readers.grid import Block, Break, Cell, Grid, Reader, unreadable
+from lzeval.readers.limits import Limits
 from lzeval.readers.packages import is_package
 from lzeval.readers.xlsx import column_letters
 from lzeval.readers.xml_tree import Parts
@@ -30,6 +31,9 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _KIND = b"application/vnd.oasis.opendocument.spreadsheet"
 _ROWS, _COLUMNS = 1_048_576, 16_384
+_MOST = Limits().cells
+_BLANKS = 80
+"""Blanks in a row that are kept as such."""
 
 
 def _blocks(data: bytes) -> Iterator[Block]:
@@ -42,10 +46,13 @@ def _blocks(data: bytes) -> Iterator[Block]:
 
 
 def _cells(table: Element, sheet: str) -> Iterator[tuple[tuple[int, int], Cell]]:
-    row = 0
+    row = count = 0
     for line in table.iter(f"{_TABLE}table-row"):
         again = _number(line, "number-rows-repeated", _ROWS)
         found = list(_line(line))
+        count += len(found) * again
+        if count > _MOST:
+            raise unreadable(f"more than {_MOST} cells", sheet)
         if found:  # what is repeated thousands of times to the end of a sheet is blank
             for down in range(again):
                 for column, text, rows, columns in found:
@@ -58,6 +65,8 @@ def _line(line: Element) -> Iterator[tuple[int, str, int, int]]:
     column = 0
     for cell in line:
         again = _number(cell, "number-columns-repeated", _COLUMNS)
+        if column + again > _COLUMNS:
+            raise unreadable(f"a row of more than {_COLUMNS} cells")
         if cell.tag == f"{_TABLE}table-cell":
             text = "\n".join(
                 "".join(_runs(part)) for part in cell if part.tag == f"{_TEXT}p"
@@ -75,7 +84,7 @@ def _runs(part: Element) -> Iterator[str]:
     yield part.text or ""
     for child in part:
         if child.tag == f"{_TEXT}s":
-            yield " " * _number(child, "c", _COLUMNS, _TEXT)
+            yield " " * _number(child, "c", _BLANKS, _TEXT)
         elif child.tag == f"{_TEXT}line-break":
             yield "\n"
         elif child.tag == f"{_TEXT}tab":

@@ -15,7 +15,7 @@ from lzeval.report.wording import said
 
 if TYPE_CHECKING:
     from lzeval.audit import AuditReport, Finding
-    from lzeval.audit.facts import RowFacts
+    from lzeval.audit.rows import RowFacts
     from lzeval.l10n import Words
     from lzeval.typing import Exact
 
