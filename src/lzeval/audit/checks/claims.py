@@ -86,6 +86,8 @@ def _against(claim: Statement, value: Measure, row: RowFacts) -> Found | None:
 
 def _twice(facts: Facts) -> list[tuple[RowFacts, RowFacts]]:
     """Find rows that report the same fact: same group, name and target."""
+    if len({one.name.strip() for one in facts.rows}) == len(facts.rows):
+        return []
     seen: dict[tuple[object, ...], RowFacts] = {}
     pairs: list[tuple[RowFacts, RowFacts]] = []
     for one in facts.rows:

@@ -21,7 +21,6 @@ from lzeval.audit.findings import (
 from lzeval.audit.rounding import percent, written
 from lzeval.l10n import msg
 from lzeval.model import terminating
-from lzeval.model.exact import product
 from lzeval.notation import Comparator, ReadingKind
 
 if TYPE_CHECKING:
@@ -55,9 +54,12 @@ def _target_missed(row: RowFacts, options: Options) -> Seen:
     ratio, weight = row.ratio, row.weight
     far, lost = False, None
     if ratio is not None:
-        short = Fraction(ratio[1] - ratio[0], ratio[1])
-        far = short > options["far"]
-        lost = None if weight is None else terminating(product(short, weight))
+        short = (ratio[1] - ratio[0], ratio[1])
+        top, bottom = options["far"].as_integer_ratio()
+        far = short[0] * bottom > top * short[1]
+        if weight is not None:
+            top, bottom = weight.as_integer_ratio()
+            lost = terminating(Fraction(short[0] * top, short[1] * bottom))
     return Found(
         msg("指标值{target}，实际{actual}，未达到")
         if ratio is None

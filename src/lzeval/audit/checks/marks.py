@@ -299,8 +299,8 @@ def _integer_only(facts: Facts, _: Options) -> Seen:
     rows = [
         row
         for row in facts.scored
-        if row.ratio is not None
-        and row.ratio[0] < row.ratio[1]
+        if (ratio := row.ratio) is not None
+        and ratio[0] < ratio[1]
         and row.earned is not None
         and not _is_whole(half_up(*row.earned, 2))
     ]

@@ -24,6 +24,8 @@ from lzeval.model import half_up
 from lzeval.notation import ReadingKind
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from lzeval.audit.rows import RowFacts
     from lzeval.typing import Ratio
 
@@ -98,19 +100,19 @@ def _exceeds(row: RowFacts, _: Options) -> Seen:
         return PASSED
     return Found(
         msg("完成率{rate}%，分值{weight}分，按比例应得{earned}分，印为{score}分"),
-        _figures(row, earned),
+        _figures(row, earned, points),
         gap(score, points),
     )
 
 
-def _figures(row: RowFacts, earned: Ratio) -> dict[str, str]:
+def _figures(row: RowFacts, earned: Ratio, points: Decimal) -> dict[str, str]:
     ratio = row.ratio or row.share or earned
     return {
         "target": row.target.text,
         "actual": row.outcome.text,
         "rate": percent(ratio),
         "weight": written(row.weight),
-        "earned": format(half_up(*earned, 2), "f"),
+        "earned": format(points, "f"),
         "score": written(row.score),
     }
 
@@ -144,7 +146,7 @@ def _below(row: RowFacts, _: Options) -> Seen:
     true = Fraction(*earned)
     if is_right(score, true):
         return PASSED
-    cut = is_cut(score, true)
+    cut, points = is_cut(score, true), half_up(*earned, 2)
     return Found(
         msg(
             "完成率{rate}%，分值{weight}分，按比例应得{earned}分，"
@@ -152,8 +154,8 @@ def _below(row: RowFacts, _: Options) -> Seen:
         )
         if cut
         else msg("完成率{rate}%，分值{weight}分，按比例应得{earned}分，只印{score}分"),
-        _figures(row, earned),
-        gap(score, half_up(*earned, 2)),
+        _figures(row, earned, points),
+        gap(score, points),
         Severity.NOTICE if cut else None,
     )
 

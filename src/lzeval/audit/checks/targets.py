@@ -219,35 +219,34 @@ def _against_sense(row: RowFacts, _: Options) -> Seen:
     sign = target.comparator
     if sign is None or sign not in _SIGNS:
         return NOT_APPLICABLE
-    wording = _contradiction_in(row, sign)
-    if wording is not None:
-        evidence = {
-            "name": row.name,
-            "sign": _SIGNS[sign],
-            "target": target.text,
-        }
-        return Found(wording, evidence, row.weight)
-    is_figure = target.kind is _QUANTITY
-    return PASSED if is_figure else NOT_APPLICABLE
+    wording = _declared_otherwise(row, sign)
+    if wording is None:
+        if target.kind is not _QUANTITY:
+            return NOT_APPLICABLE
+        wording = _meant_otherwise(row.name, row.aspect, target.unit, sign)
+    if wording is None:
+        return PASSED
+    evidence = {"name": row.name, "sign": _SIGNS[sign], "target": target.text}
+    return Found(wording, evidence, row.weight)
 
 
-def _contradiction_in(row: RowFacts, sign: Comparator) -> str | None:
-    """Say how the sign contradicts what is declared, or what the name means."""
+def _declared_otherwise(row: RowFacts, sign: Comparator) -> str | None:
+    """Say how the sign contradicts what the form declares beside the target."""
     declared = _declared(row)
-    if declared and not declared.isdisjoint(_NEGATIVE if sign in _UP else _POSITIVE):
-        if sign in _UP:
-            return msg("注明为反向指标，符号却是“{sign}”")
-        return msg("注明为正向指标，符号却是“{sign}”")
-    if row.target.kind is not _QUANTITY:
+    if not declared:
         return None
-    return _contradiction_of(row.name, row.aspect, row.target.unit, sign)
+    if sign in _UP:
+        is_wrong = not declared.isdisjoint(_NEGATIVE)
+        return msg("注明为反向指标，符号却是“{sign}”") if is_wrong else None
+    is_wrong = not declared.isdisjoint(_POSITIVE)
+    return msg("注明为正向指标，符号却是“{sign}”") if is_wrong else None
 
 
 @lru_cache(maxsize=4096)
-def _contradiction_of(
+def _meant_otherwise(
     name: str, aspect: Aspect, unit: str | None, sign: Comparator
 ) -> str | None:
-    """Say how the sign of a quantity contradicts what its name means."""
+    """Say how the sign contradicts what the name of a quantity means."""
     plain, up = _plain(name), sign in _UP
     if up and _is_cost(plain, aspect, unit):
         return msg("“{name}”是成本，越低越好，符号却是“{sign}”")

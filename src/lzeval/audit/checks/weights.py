@@ -161,7 +161,7 @@ def _equal(facts: Facts, _: Options) -> Seen:
     kinds = {one.aspect for one in facts.scored}
     if not facts.form.complete or len(weights) < _MANY or len(kinds) < _KINDS:
         return NOT_APPLICABLE
-    if None in weights:
+    if facts.row_weight is None:
         return INSUFFICIENT_DATA
     if len(set(weights)) > 1:
         return PASSED
