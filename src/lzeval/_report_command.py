@@ -63,6 +63,7 @@ def write_reports(arguments: argparse.Namespace) -> int:
             chosen,
             form=arguments.form,
             locale=arguments.locale,
+            charts=arguments.charts,
         )
         target.parent.mkdir(parents=True, exist_ok=True)
         done.save(target)

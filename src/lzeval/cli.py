@@ -154,6 +154,9 @@ def _add_scoring(
         "report is written into the folder that -o names",
     )
     report.add_argument("--form", default="evaluation_report", choices=sorted(FORMS))
+    report.add_argument(
+        "--charts", action="store_true", help="show the scores as charts too (配图)"
+    )
     report.set_defaults(command=_report)
     telling = add(
         "explain",
@@ -226,7 +229,7 @@ def _report(arguments: argparse.Namespace) -> int:
     if is_many(arguments):
         return write_reports(arguments)
     card = score(arguments.sources[0], asked(arguments))
-    _put(card, arguments, form=arguments.form)
+    _put(card, arguments, form=arguments.form, charts=arguments.charts)
     return 0
 
 
@@ -235,6 +238,7 @@ def _put(
     arguments: argparse.Namespace,
     *,
     form: str = "evaluation_report",
+    charts: bool = False,
 ) -> None:
     """Write a document where and how it was asked for."""
     output = cast("str | None", arguments.output)
@@ -243,7 +247,9 @@ def _put(
         chosen = "text" if output is None else format_of(output)
     on_screen = chosen == "text" and output is None
     options = _screen(sys.stdout) if on_screen else {}
-    rendered = render(subject, chosen, form=form, locale=arguments.locale, **options)
+    rendered = render(
+        subject, chosen, form=form, locale=arguments.locale, charts=charts, **options
+    )
     if output is not None:
         rendered.save(output)
     elif isinstance(rendered.content, bytes):

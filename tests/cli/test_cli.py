@@ -59,6 +59,22 @@ def test_report_for_the_office(tmp_path: Path, suffix: str, begins: bytes) -> No
     assert path.read_bytes().startswith(begins)
 
 
+def test_report_with_charts(tmp_path: Path) -> None:
+    """`--charts` puts four pictures into the report, each with its words."""
+    path = tmp_path / "report.html"
+    assert main(["report", "longchi-2022", "--charts", "-o", str(path)]) == 0
+    page = path.read_text(encoding="utf-8")
+    assert 4 == page.count('<img src="data:image/svg+xml;base64,')
+    assert 'alt="得分率：决策 100.00%；' in page
+
+
+def test_a_form_without_charts_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a form has none, the ones that have some are named."""
+    command = ["report", "longchi-2022", "--form", "scoring_table", "--charts"]
+    assert main(command) == 2
+    assert "evaluation_report" in capsys.readouterr().err
+
+
 def test_a_workbook_is_live(tmp_path: Path) -> None:
     """The points of a workbook from the command line are formulas, as elsewhere."""
     path = tmp_path / "report.xlsx"

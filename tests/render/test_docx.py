@@ -289,4 +289,4 @@ def test_figures_are_pictures_with_words() -> None:
     assert 8844 == large.width.twips
     told = [p.get("descr") for p in word.element.iter(qn("wp:docPr"))]
     assert ["方块", "大方块"] == told
-    assert ("Note", "图1") in styles(word)
+    assert ("Figure Caption", "图1") in styles(word)

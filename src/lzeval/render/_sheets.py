@@ -4,7 +4,9 @@ Where everything stands on the sheets of a workbook.
 
 from __future__ import annotations
 
+import math
 import re
+import struct
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
@@ -16,9 +18,11 @@ from lzeval.render._formulas import Address, ranges
 from lzeval.report.document import (
     Align,
     BasicBlock,
+    Block,
     Bullets,
     Cell,
     Document,
+    Figure,
     Heading,
     KeyValues,
     Note,
@@ -32,7 +36,7 @@ from lzeval.report.live import Entry, Live
 if TYPE_CHECKING:
     from lzeval.l10n import Words
 
-__all__ = ["Look", "Page", "Place", "pages_of"]
+__all__ = ["Look", "Page", "Picture", "Place", "pages_of"]
 
 Look: TypeAlias = Literal[
     "title", "subtitle", "heading", "text", "strong", "note", "caption",
@@ -46,6 +50,10 @@ _WIDE_TABLE = 7  # columns from which on a page lies on its side
 _LABELS = 24  # parts of the width for labels beside values
 _LINE, _LINES = 15, 26  # points of a line, and the most lines of a row
 _LONGEST = 32_000  # characters of a cell; the format allows 767 more
+_COLUMN = 5.25  # points of a column of a terminal
+_PICTURE_ROW = 15  # points of the rows that a picture lies on
+_WORDS = 255  # characters that describe a picture
+_POINTS, _METRE, _SCREEN = 72, 0.0254, 96  # of an inch
 _NAME, _FORBIDDEN = 31, re.compile(r"[\[\]:*?/\\']")
 
 
@@ -63,6 +71,16 @@ class Place:
     live: Live | None = None
 
 
+@attrs.frozen
+class Picture:
+    """A bitmap that lies on the sheet, and how large it is there."""
+
+    row: int
+    png: bytes
+    scale: float
+    words: str
+
+
 @attrs.define
 class Page:
     """One sheet while it is filled from the top."""
@@ -72,6 +90,7 @@ class Page:
     landscape: bool
     places: list[Place] = attrs.Factory(list["Place"])
     heights: list[float] = attrs.Factory(list[float])
+    pictures: list[Picture] = attrs.Factory(list[Picture])
     repeated: tuple[int, int] | None = None
     frozen: bool = False
 
@@ -136,6 +155,21 @@ class Page:
     def gap(self) -> None:
         """Leave a little room."""
         self.heights.append(8)
+
+    def picture(self, figure: Figure) -> None:
+        """Lay a picture across the page, no wider than that, on rows of its height."""
+        png = figure.drawing.png()
+        width, height = _size(png)
+        scale = min(1, self.across * _COLUMN / width)
+        words = (
+            figure.alt if len(figure.alt) <= _WORDS else figure.alt[: _WORDS - 1] + "…"
+        )
+        self.gap()
+        self.pictures.append(Picture(len(self.heights), png, scale, words))
+        rows = math.ceil(height * scale / _PICTURE_ROW)
+        self.heights += [_PICTURE_ROW] * rows
+        if figure.caption:
+            self.line(figure.caption, "caption")
 
     def pairs(self, rows: Iterable[tuple[str, str]]) -> None:
         """Put labels beside their values."""
@@ -216,7 +250,7 @@ def pages_of(document: Document, words: Words) -> list[Page]:
         document: What to lay out.
         words: Its language, for what is said about the sheets themselves.
     """
-    blocks = list(document.basic_blocks())
+    blocks = list(document.basic_blocks(Figure))
     tables = [block for block in blocks if isinstance(block, Table)]
     report = len(tables) > 1 and any(isinstance(block, Heading) for block in blocks)
     names = _Names()
@@ -274,7 +308,7 @@ def _front(page: Page, document: Document) -> None:
     page.gap()
 
 
-def _put(page: Page, block: BasicBlock) -> None:
+def _put(page: Page, block: BasicBlock | Figure) -> None:
     match block:
         case Heading():
             page.gap()
@@ -296,11 +330,14 @@ def _put(page: Page, block: BasicBlock) -> None:
         case Table():
             page.table(block)
             page.gap()
+        case Figure():
+            page.picture(block)
+            page.gap()
         case _:
             assert_never(block)
 
 
-def _heading_before(blocks: Sequence[BasicBlock]) -> str:
+def _heading_before(blocks: Sequence[Block]) -> str:
     headings = [block.text for block in blocks if isinstance(block, Heading)]
     return headings[-1] if headings else ""
 
@@ -312,7 +349,7 @@ def _explain(page: Page, words: Words, *, report: bool) -> None:
     page.gap()
     text = words("浅黄色单元格可以填写，得分、合计、比率和等级由公式随之计算。")
     if report:
-        text = words("{text}正文中的数字不随之变动。", text=text)
+        text = words("{text}正文中的数字和图不随之变动。", text=text)
     page.line(text, "note")
     by_note: dict[str, list[Address]] = {}
     for place, entry in page.entries:
@@ -322,6 +359,15 @@ def _explain(page: Page, words: Words, *, report: bool) -> None:
     for note, cells in by_note.items():
         named = words.join(ranges(cells, page.name))
         page.line(words("{cells}：{note}", cells=named, note=note), "note")
+
+
+def _size(png: bytes) -> tuple[float, float]:
+    """Give the width and height of a PNG in points, by the dots an inch it tells."""
+    width, height = struct.unpack(">II", png[16:24])
+    at = png.find(b"pHYs")
+    dots, unit = struct.unpack(">IxxxxB", png[at + 4 : at + 13]) if at > 0 else (0, 0)
+    inch = dots * _METRE if unit == 1 and dots else _SCREEN
+    return width / inch * _POINTS, height / inch * _POINTS
 
 
 def _cut(text: str) -> str:

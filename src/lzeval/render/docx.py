@@ -410,10 +410,11 @@ class _Writer:
 
     def _figure(self, block: Figure) -> Iterator[_Element]:
         """Place a bitmap, no wider than the text, with its words for screen readers."""
-        picture = self._picture(block.drawing.png(), None)
+        png = block.drawing.png()
+        picture = self._picture(png, None)
         limit = Twips(self._width)
         if picture.extent.cx > limit:
-            picture = self._picture(block.drawing.png(), limit)
+            picture = self._picture(png, limit)
         picture.docPr.set("descr", block.alt)
         (paragraph,) = _parsed(_styled("Picture", "<w:r><w:drawing/></w:r>"))
         (_, run) = paragraph
@@ -421,7 +422,7 @@ class _Writer:
         place.extend([picture])
         yield paragraph
         if block.caption:
-            yield from _parsed(_paragraph("Note", block.caption))
+            yield from _parsed(_paragraph("FigureCaption", block.caption))
 
     def _picture(self, png: bytes, width: Length | None) -> _Picture:
         part = self._word.part

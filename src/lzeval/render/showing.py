@@ -28,6 +28,7 @@ def render(
     *,
     form: str = "evaluation_report",
     locale: str = "zh_CN",
+    charts: bool = False,
     **options: object,
 ) -> Rendered:
     """
@@ -39,6 +40,7 @@ def render(
         format: One of `lzeval.render.formats`, such as ``html``.
         form: What to write of a scorecard or an evaluation: ``evaluation_report``.
         locale: Language, such as ``zh_CN`` or ``en``.
+        charts: Whether to show the scores as charts as well, where the form has some.
         **options: Options of the format's renderer.
 
     Returns:
@@ -56,7 +58,7 @@ def render(
     """
     write = renderer(format, **options)
     card = subject.evaluate() if isinstance(subject, Evaluation) else subject
-    document = compose(card, form=form, locale=locale)
+    document = compose(card, form=form, locale=locale, charts=charts)
     if isinstance(card, Scorecard) and getattr(write, "live", False):
         document = with_workings(document, card)
     return write_document(document, write)

@@ -189,6 +189,14 @@ def _write(sheet: Worksheet, page: Page, styles: _Styles, addresses: Addresses) 
         sheet.set_column(column, column, width)
     for row, height in enumerate(page.heights):
         sheet.set_row(row, height)
+    for picture in page.pictures:
+        options = {
+            "image_data": io.BytesIO(picture.png),
+            "description": picture.words,
+            "x_scale": picture.scale,
+            "y_scale": picture.scale,
+        }
+        sheet.insert_image(picture.row, 0, "chart.png", options)
     _set_up(sheet, page)
 
 

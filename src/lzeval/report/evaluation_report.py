@@ -26,6 +26,13 @@ from lzeval.report.document import (
     Table,
 )
 from lzeval.report.editions import unverified_note
+from lzeval.report.figures import (
+    ChartOf,
+    completion_figure,
+    radar_figure,
+    range_figure,
+    waterfall_figure,
+)
 from lzeval.report.languages import in_languages
 from lzeval.report.result_tables import (
     completion_table,
@@ -65,7 +72,11 @@ class Outline(StrEnum):
 
 
 def evaluation_report(
-    card: Scorecard, locale: str = "zh_CN", *, outline: Outline = Outline.OFFICIAL
+    card: Scorecard,
+    locale: str = "zh_CN",
+    *,
+    outline: Outline = Outline.OFFICIAL,
+    charts: bool = False,
 ) -> Document:
     """
     Write the report of an evaluation (绩效评价报告).
@@ -77,6 +88,8 @@ def evaluation_report(
         card: The scorecard.
         locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
         outline: The order of its parts.
+        charts: Whether to show the scores as charts as well (配图); they are drawn when
+            the document is rendered, which takes the extra ``charts``.
 
     Returns:
         The document; its data are the scorecard in lzeval's file format.
@@ -92,13 +105,18 @@ def evaluation_report(
             title=words("{project}绩效评价报告", project=said(project.name, words)),
             subtitle=year_text(project.year, words),
             locale=words.locale,
-            blocks=[*_parts(card, outline, words), *map(Note, _notes(card, words))],
+            blocks=[
+                *_parts(card, outline, words, charts=charts),
+                *map(Note, _notes(card, words)),
+            ],
             data=data,
         ),
     )
 
 
-def conclusion_first_report(card: Scorecard, locale: str = "zh_CN") -> Document:
+def conclusion_first_report(
+    card: Scorecard, locale: str = "zh_CN", *, charts: bool = False
+) -> Document:
     """
     Write the report with its conclusion first and its table last (结论前置报告).
 
@@ -107,21 +125,31 @@ def conclusion_first_report(card: Scorecard, locale: str = "zh_CN") -> Document:
     Args:
         card: The scorecard.
         locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
+        charts: Whether to show the scores as charts as well.
 
     Raises:
         UnknownNameError: If there is no such language.
     """
-    return evaluation_report(card, locale, outline=Outline.CONCLUSION_FIRST)
+    return evaluation_report(
+        card, locale, outline=Outline.CONCLUSION_FIRST, charts=charts
+    )
 
 
 _Section: TypeAlias = "Callable[[Scorecard, Words], Iterator[Block]]"
 
 
-def _parts(card: Scorecard, outline: Outline, words: Words) -> Iterator[Block]:
+def _parts(
+    card: Scorecard, outline: Outline, words: Words, *, charts: bool
+) -> Iterator[Block]:
     """Yield the parts that hold something, numbered through."""
     number = 0
     for heading, sections in _OUTLINES[outline]:
-        written = [block for section in sections for block in section(card, words)]
+        written: list[Block] = []
+        for section in sections:
+            written += section(card, words)
+            if charts:
+                drawn = (draw(card, words) for draw in _CHARTS.get(section, ()))
+                written += (figure for figure in drawn if figure is not None)
         if written:
             number += 1
             yield Heading(1, numbered(number, words(heading), words))
@@ -206,10 +234,16 @@ def _analysis(card: Scorecard, words: Words) -> Iterator[Block]:
     narrative = card.evaluation.narrative
     if narrative is not None and narrative.analysis is not None:
         yield Paragraph(said(narrative.analysis, words))
+
+
+def _groups(card: Scorecard, words: Words) -> Iterator[Block]:
     groups = group_table(card, words)
     if groups is not None:
         yield Heading(1, words("各级指标得分"))
         yield groups
+
+
+def _completion(card: Scorecard, words: Words) -> Iterator[Block]:
     completion = completion_table(card, words)
     if completion is not None:
         yield Heading(1, words("完成情况"))
@@ -274,7 +308,7 @@ _OUTLINES: dict[Outline, list[tuple[str, list[_Section]]]] = {
         (msg("基本情况"), [_facts, _objectives]),
         (msg("绩效评价工作开展情况"), [_process]),
         (msg("综合评价情况及评价结论"), [_conclusion, _scores]),
-        (msg("绩效评价指标分析"), [_analysis]),
+        (msg("绩效评价指标分析"), [_analysis, _groups, _completion]),
         (
             msg("主要经验及做法、存在的问题及原因分析"),
             [_experience, _problems],
@@ -285,12 +319,19 @@ _OUTLINES: dict[Outline, list[tuple[str, list[_Section]]]] = {
     Outline.CONCLUSION_FIRST: [
         (msg("基本情况"), [_facts, _objectives]),
         (msg("评价结论"), [_conclusion]),
-        (msg("项目成效"), [_analysis, _experience]),
+        (msg("项目成效"), [_analysis, _groups, _completion, _experience]),
         (msg("存在的问题及原因分析"), [_only_problems]),
         (msg("有关建议"), [_advice]),
         (msg("评价工作开展情况及其他需要说明的情况"), [_process, _other]),
     ],
 }
+
+_CHARTS: dict[_Section, tuple[ChartOf, ...]] = {
+    _conclusion: (range_figure,),
+    _groups: (radar_figure, waterfall_figure),
+    _completion: (completion_figure,),
+}
+"""What is shown as charts after a section, if charts are wanted (配图)."""
 
 
 def _coverage(card: Scorecard, words: Words) -> Iterator[str]:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from lzeval.l10n import Words
-    from lzeval.report.document import Document
+    from lzeval.report.document import Document, Figure
 
-__all__ = ["in_languages"]
+__all__ = ["figure_in_languages", "in_languages"]
 
 
 def __dir__() -> list[str]:
@@ -54,6 +54,31 @@ def in_languages(locale: str, write: Callable[[Words], Document]) -> Document:
             blocks=join.both(first.blocks, other.blocks),
         )
     return first
+
+
+def figure_in_languages(
+    locale: str, write: Callable[[Words], Figure | None]
+) -> Figure | None:
+    """
+    Draw a figure in a language, or with the words of several (双语图).
+
+    Args:
+        locale: As for `in_languages`.
+        write: Draws it in the words of one language, or says that there is none.
+
+    Raises:
+        UnknownNameError: If we do not have a language.
+    """
+    lead, *others = dict.fromkeys(words_for(tag) for tag in locale.split("+"))
+    first = write(lead)
+    for words in others:
+        join = _Join(_tag(lead), _tag(words))
+        first = join.both(first, write(words))
+    return first
+
+
+def _tag(words: Words) -> str:
+    return words.locale.replace("_", "-")
 
 
 _T = TypeVar("_T")

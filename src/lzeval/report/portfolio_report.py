@@ -20,6 +20,7 @@ from lzeval.report.document import (
     Table,
 )
 from lzeval.report.languages import in_languages
+from lzeval.report.portfolio_figures import distribution_figure, heat_map_figure
 from lzeval.report.result_tables import total_text
 from lzeval.report.wording import DASH, numbered, rate_text, said
 
@@ -39,7 +40,11 @@ _WORST = 20
 
 
 def portfolio_report(
-    cards: Iterable[Scorecard], locale: str = "zh_CN", *, worst: int = _WORST
+    cards: Iterable[Scorecard],
+    locale: str = "zh_CN",
+    *,
+    worst: int = _WORST,
+    charts: bool = False,
 ) -> Document:
     """
     Set many evaluations beside one another (项目绩效评价汇总).
@@ -51,6 +56,7 @@ def portfolio_report(
         cards: The scorecards, in the order of the table.
         locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
         worst: How many indicators are listed at most.
+        charts: Whether to show the score rates as charts as well (配图).
 
     Raises:
         UnknownNameError: If there is no such language.
@@ -62,19 +68,27 @@ def portfolio_report(
             title=words("项目绩效评价汇总"),
             locale=words.locale,
             landscape=True,
-            blocks=_blocks(known, worst, words),
+            blocks=_blocks(known, worst, words, charts=charts),
         ),
     )
 
 
-def _blocks(cards: Sequence[Scorecard], worst: int, words: Words) -> Iterator[Block]:
+def _blocks(
+    cards: Sequence[Scorecard], worst: int, words: Words, *, charts: bool
+) -> Iterator[Block]:
     yield Paragraph(_summary(cards, words), strong=True)
     if not cards:
         return
     yield Heading(1, numbered(1, words("各项目得分"), words))
     yield _totals(cards, words)
+    heat_map = heat_map_figure(cards, words) if charts else None
+    if heat_map is not None:
+        yield heat_map
     yield Heading(1, numbered(2, words("等级分布"), words))
     yield _distribution(cards, words)
+    distribution = distribution_figure(cards, words) if charts else None
+    if distribution is not None:
+        yield distribution
     losses = sorted(_losses(cards), key=lambda loss: -Fraction(loss.points))
     if losses:
         yield Heading(1, numbered(3, words("失分最多的指标"), words))

@@ -24,6 +24,7 @@ __all__ = [
     "completion_table",
     "group_table",
     "indicator_table",
+    "met_text",
     "out_of_cell",
     "points_cell",
     "role_table",
@@ -310,11 +311,12 @@ def _answer_row(answer: Answer, line: Line, words: Words) -> list[Cell]:
             words.percent(rate) if isinstance(rate, Rate) else DASH,
             key=f"rate/{answer.code}",
         ),
-        Cell(_met_text(answer, words), key=f"met/{answer.code}"),
+        Cell(met_text(answer, words), key=f"met/{answer.code}"),
     ]
 
 
-def _met_text(answer: Answer, words: Words) -> str:
+def met_text(answer: Answer, words: Words) -> str:
+    """Say whether a target was met, or why that cannot be told (完成情况)."""
     if not answer.target.is_set:
         return words("未设指标值")
     if answer.outcome.state is OutcomeState.CLAIMED:
