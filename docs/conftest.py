@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-collect_ignore = ["lookup_pages.py", "rooms.py", "rule_pages"]
+collect_ignore = ["charts.py", "lookup_pages.py", "rooms.py", "rule_pages"]

@@ -85,7 +85,7 @@ class Waterfall(Chart):
         >>> total = Step(label="总分", low=Fraction(), high=Fraction(95), text="95",
         ...     kind="sum")
         >>> Waterfall(steps=[full, lost, total]).start
-        Fraction(80, 1)
+        Fraction(90, 1)
     """
 
     steps: tuple[Step, ...] = attrs.field(converter=_steps)

@@ -22,8 +22,15 @@ from lzeval.report.evaluation_report import (
     evaluation_report,
 )
 from lzeval.report.explaining import explain
+from lzeval.report.figures import (
+    completion_bars,
+    rate_radar,
+    score_range,
+    score_waterfall,
+)
 from lzeval.report.monitoring_table import monitoring_table
 from lzeval.report.portfolio import portfolio_document
+from lzeval.report.portfolio_figures import rate_distribution, rate_heat_map
 from lzeval.report.portfolio_report import portfolio_report
 from lzeval.report.scoring_table import scoring_table
 from lzeval.report.self_evaluation_form import self_evaluation_form
@@ -37,6 +44,7 @@ __all__ = [
     "audit_report",
     "check_document",
     "checks_document",
+    "completion_bars",
     "compose",
     "conclusion_first_report",
     "difference_document",
@@ -47,6 +55,11 @@ __all__ = [
     "monitoring_table",
     "portfolio_document",
     "portfolio_report",
+    "rate_distribution",
+    "rate_heat_map",
+    "rate_radar",
+    "score_range",
+    "score_waterfall",
     "scoring_table",
     "self_evaluation_form",
     "vectors_document",
