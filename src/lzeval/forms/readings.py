@@ -15,6 +15,7 @@ from lzeval.errors import CellTooLongError
 from lzeval.model import terminating
 from lzeval.model.exact import quotient
 from lzeval.notation import (
+    Comparator,
     Reading,
     ReadingKind,
     read_amount,
@@ -181,11 +182,11 @@ def points_in(cell: str | None) -> Exact | None:
         cell: Such as ``8``, ``9.50分``, ``22.5%`` or ``40/3``.
 
     Returns:
-        The figure; None where the cell holds none, or several.
+        The figure; None where the cell holds none, several, or only a bound.
 
     Examples:
-        >>> points_in("9.50分"), points_in("—")
-        (Decimal('9.50'), None)
+        >>> points_in("9.50分"), points_in("—"), points_in("≥8")
+        (Decimal('9.50'), None, None)
     """
     text = (cell or "").strip()
     if _PLAIN.fullmatch(text):
@@ -199,8 +200,9 @@ def points_in(cell: str | None) -> Exact | None:
         reading = read_points(text)
     except CellTooLongError:
         return None
-    if reading.kind is not ReadingKind.QUANTITY or reading.upper is not None:
-        return None
+    known = reading.comparator in {None, Comparator.EQUAL} and reading.upper is None
+    if reading.kind is not ReadingKind.QUANTITY or not known:
+        return None  # ≥8 points are not known to be 8
     return _credible(reading.value) if reading.unit in {None, "分", "%"} else None
 
 

@@ -117,7 +117,7 @@ def _not_met() -> re.Pattern[str]:
 def _done() -> re.Pattern[str]:
     """Adverbs, a verb of completion, and what is completed: 已按期完成全部任务."""
     adverbs = (
-        "已经|已|均|都|全部|全面|全|按[时期质量]|保[质量]|按(?:照)?(?:计划|要求|规定|进度|合同|约定)|如期|"
+        "[仅僅][称稱]|已经|已|均|都|全部|全面|全|按[时期质量]|保[质量]|按(?:照)?(?:计划|要求|规定|进度|合同|约定)|如期|"
         "如数|圆满|顺利|及时|超额|提前|较好地?|很好地?|高质量|高标准|有效|严格|正常|目前|现|年内|本?年度?|当年|"
         "全年|各项|项目|工作|任务|指标|目标|整体|总体|并|地|计划|预期|年初|设定|绩效|建设|工程|"
         "所有|相关|资金|实际|于|在?规定时间内|在?期限内"
@@ -137,8 +137,9 @@ def _done() -> re.Pattern[str]:
 @cache
 def _done_in_english() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:fully|already|all|duly|has been|have been|was|were|is|targets?|goals?|"
-        r"the|annual|expected|on time|on schedule|as planned|successfully) )*+"
+        r"(?:(?:claimed as|fully|already|all|duly|has been|have been|was|were|is|"
+        r"targets?|goals?|the|annual|expected|on time|on schedule|as planned|"
+        r"successfully) )*+"
         r"(?:completed?|done|achieved|met|finished|fulfilled|reached|accomplished)"
         r"(?: (?:on time|on schedule|as planned|as expected|in full|the|annual|"
         r"targets?|goals?|expected|indicators?))*+\.?"

@@ -163,7 +163,8 @@ def _height(grid: Grid, row: int, role_of: _RoleOf) -> int:
 def _settled(columns: Columns) -> Columns:
     """Place points beside the level they belong to, and decide between columns."""
     roles = dict(columns.roles)
-    name = min(columns.of("level3", "level4"), default=0)
+    _name_column(columns, roles)
+    name = next((at for at in sorted(roles) if roles[at] == "level3"), 0)
     for column in columns.of("weight"):
         above = [at for at in columns.of("level1", "level2") if at < column < name]
         if above:
@@ -182,6 +183,19 @@ def _settled(columns: Columns) -> Columns:
         kept = heads[[*fitting, *found][0]]
         roles |= {column: "other" for column in found if heads[column] is not kept}
     return evolve(columns, roles=roles)
+
+
+def _name_column(columns: Columns, roles: dict[int, str]) -> None:
+    """Take the deepest level for the names, where that is not the third."""
+    fourth = columns.of("level4")
+    if fourth:
+        roles |= dict.fromkeys(columns.of("level3"), "above")
+        roles |= dict.fromkeys(fourth, "level3")
+    elif not columns.of("level3"):
+        second = columns.of("level2")
+        valued = columns.of("target", "actual", "explanation")
+        if second or valued:
+            roles |= dict.fromkeys(second or columns.of("level1"), "level3")
 
 
 _PREFERRED: Mapping[str, tuple[str, ...]] = {

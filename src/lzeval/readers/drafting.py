@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, final
 
 from attrs import evolve
 
-from lzeval.forms import Form, FormBudget
-from lzeval.readers.wording import form_kind, year_in
+from lzeval.forms import Form, FormBudget, FormBudgetRow
+from lzeval.readers.rows import ReadMoney
+from lzeval.readers.wording import form_kind, money_unit, year_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lzeval.forms import FormBudgetRow, FormRow
-    from lzeval.readers.grid import Passage
+    from lzeval.forms import FormRow
+    from lzeval.readers.grid import Cell, Passage
     from lzeval.readers.narrative import Told
-    from lzeval.readers.rows import ReadMoney, ReadRow
+    from lzeval.readers.rows import ReadRow
 
 __all__ = ["Draft"]
 
@@ -56,6 +57,7 @@ class Draft:
         self._rows: list[ReadRow] = []
         self._money: list[ReadMoney] = []
         self._places: dict[str, str] = {}
+        self._amounts: dict[str, Cell] = {}
         self._year: tuple[str, str] | None = None
 
     @property
@@ -131,6 +133,10 @@ class Draft:
         """Add a row of money (加资金行)."""
         self._money.append(read)
 
+    def amount(self, name: str, cell: Cell) -> None:
+        """Take an amount of money that stands beside what it is called (金额)."""
+        self._amounts.setdefault(name, cell)
+
     def form(self, told: Told) -> Form | None:
         """
         Give the form; None if nothing makes one (成表).
@@ -142,6 +148,8 @@ class Draft:
         if not self.has_rows and told.total is None:
             return None
         title, labels = self.title or ("", ""), self.labels
+        if self._amounts and not self._money:
+            self._money = [self._listed()]
         budget = self._budget() if self._money else told.budget
         project = labels.get("project", ("", ""))
         heading = title if not project[0] else project
@@ -175,6 +183,14 @@ class Draft:
             statements=told.statements,
             places={key: place for key, place in places.items() if place},
         )
+
+    def _listed(self) -> ReadMoney:
+        """Make a row of money of amounts that are listed one by one."""
+        found = self._amounts
+        texts = {name: cell.text.strip() for name, cell in found.items()}
+        unit = next(filter(None, map(money_unit, texts.values())), None)
+        row = FormBudgetRow("年度资金总额", unit=unit, **texts)
+        return ReadMoney(row=row, places={k: cell.place for k, cell in found.items()})
 
     def _row_places(self) -> dict[str, str]:
         return {

@@ -147,20 +147,18 @@ class IndicatorRows:
         return {
             "level1": first,
             "level1_weight": None if first is None else self._weight,
-            "level2": levels.get("level2"),
+            "level2": _joined(levels.get("level2"), levels.get("above")),
         }
 
     def _read_levels(self, grid: Grid, row: int) -> Iterator[Cell]:
         """Take the levels of a row: its own, or those above where it is blank."""
-        covers = {
-            grid.anchor(row, column) for column in self.columns.of("level3", "level4")
-        }
-        for role in ("level1", "level2"):
+        covers = {grid.anchor(row, column) for column in self.columns.of("level3")}
+        for role in _LEVELS:
             for column in self.columns.of(role)[:1]:
                 anchor = grid.anchor(row, column)
                 cell = grid.cell(row, column)
                 text = "" if cell is None or anchor in covers else cell.text.strip()
-                if role == "level2" and anchor in {
+                if role != "level1" and anchor in {
                     grid.anchor(row, at) for at in self.columns.of("level1")
                 }:
                     text = ""
@@ -180,7 +178,9 @@ class IndicatorRows:
                 self._levels = {"level1": name}
                 self._weight = weight
         else:
-            self._levels["level2"] = name if not weight else one_line(text)
+            if role == "level2":
+                self._levels.pop("above", None)
+            self._levels[role] = name if not weight else one_line(text)
 
     def _points_beside(self, grid: Grid, row: int) -> None:
         for column in self.columns.of("level1_weight"):
@@ -213,7 +213,13 @@ class IndicatorRows:
         return _Line(texts, places, split or None)
 
 
+_LEVELS = ("level1", "level2", "above")
 _SEVERAL = 2
+
+
+def _joined(second: str | None, third: str | None) -> str | None:
+    """Write the levels between the first and the name as one."""
+    return "/".join(filter(None, (second, third))) if third else second
 
 
 def _own(grid: Grid, row: int, columns: tuple[int, ...]) -> list[Cell]:

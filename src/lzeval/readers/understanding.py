@@ -33,6 +33,7 @@ from lzeval.readers.wording import (
     is_remark,
     label_of,
     labelled,
+    money_role,
     money_unit,
     one_line,
     year_in,
@@ -103,7 +104,7 @@ _INSIDE = re.compile(r"(?P<name>.+)[(（](?P<target>[^()（）]+)[)）]")
 _AMOUNT = re.compile(r"[¥￥]?[0-9][0-9,]*(?:\.[0-9]+)?(?:(?:万|亿)?元)?|[-—–一/]*")
 _READ = frozenset(
     {
-        *("level1", "level1_weight", "level2", "level3"),
+        *("level1", "level1_weight", "level2", "above", "level3"),
         *("sign", "unit", "target", "actual", "weight", "score", "note"),
         *("content", "initial", "adjusted", "executed", "rate"),
     }
@@ -304,7 +305,7 @@ class _Walk:
         again = self._rows is not None and self._rows.columns.roles == columns.roles
         if not again:
             self._end_part()
-            if columns.of("level3", "level2"):
+            if columns.of("level3"):
                 self._rows = IndicatorRows(columns)
         return columns.height
 
@@ -397,6 +398,9 @@ class _Walk:
                 self._draft.label("total", cell.text.strip(), cell.place)
         for cell in own:
             self._see(cell, "total" if cell in cells else "sum")
+        goes_on = any(grid.text(row + 1, at) for at in columns.of("weight", "score"))
+        if not goes_on or len(_own(grid, row + 1)) == 1:
+            self._end_part()
         return True
 
     def _entry(self, grid: Grid, row: int, own: list[Cell]) -> bool:
@@ -477,12 +481,17 @@ class _Walk:
             at = {"name": cell.place, "initial": value.place}
             self._add_money(ReadMoney(row=row, places=at))
             return True
+        if name is None and money_role(text) in _AMOUNTS and value.text and amount:
+            self._draft.amount(str(money_role(text)), value)
+            self._see(value, str(money_role(text)))
+            return True
         if name is None or name in _GOALS:
             return False
         self._label(name, value.text.strip(), value.place)
         return True
 
 
+_AMOUNTS = frozenset({"initial", "adjusted", "executed"})
 _GOALS = frozenset({"goal", "result"})
 _NO_MONEY = frozenset({"goal", "result", "grade", "project"})
 _NO_INDICATOR = frozenset(
