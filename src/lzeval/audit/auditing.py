@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from lzeval.audit.facts import Facts
+from lzeval.audit.prose import claims_of, with_prose
 from lzeval.audit.registry import Selection
 from lzeval.audit.report import AuditReport
 from lzeval.forms import Form
@@ -97,12 +98,24 @@ def _facts(
 ) -> Facts:
     chosen = None if framework is None else framework_of(framework)
     if isinstance(subject, Form):
-        return Facts(subject, framework=chosen)
+        return _facts_of_form(subject, chosen)
     card = subject.evaluate() if isinstance(subject, Evaluation) else subject
     shares, places = _shares(card.lines)
     form = _as_claimed(Form.of(card), card.evaluation.statements)
     by = chosen or card.framework
-    return Facts(form, framework=by, card=card, shares=shares, places=places)
+    claims = card.evaluation.statements
+    return Facts(
+        form, framework=by, card=card, claims=claims, shares=shares, places=places
+    )
+
+
+def _facts_of_form(form: Form, framework: Framework | None) -> Facts:
+    if not form.statements:
+        return Facts(form, framework=framework)
+    told = with_prose(form)
+    places = {row.level3.strip(): at for at, row in enumerate(told.indicators)}
+    claims = claims_of(form)
+    return Facts(told, framework=framework, claims=claims, places=places)
 
 
 def _as_claimed(form: Form, statements: Iterable[Statement]) -> Form:

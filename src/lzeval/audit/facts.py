@@ -62,8 +62,9 @@ class Facts:
             what depends on them is no more than a warning unless the form says of
             what kind it is.
         card: The scorecard that the form was printed from, if it was.
+        claims: What the source claims beside its rows.
         shares: Share of its points that each row earns by its rule, by index.
-        places: Index of the row that each code of the scorecard stands for.
+        places: Index of the row that a claim may be about, by what it names.
 
     Attributes:
         is_declaration: Whether the form only sets targets, so that there are no results
@@ -76,6 +77,7 @@ class Facts:
         *,
         framework: Framework | None = None,
         card: Scorecard | None = None,
+        claims: tuple[Statement, ...] = (),
         shares: Mapping[int, Ratio] | None = None,
         places: Mapping[str, int] = _NOWHERE,
     ) -> None:
@@ -83,6 +85,7 @@ class Facts:
         self.is_declaration = form.form == "target-declaration"
         self.framework = framework
         self.card = card
+        self.claims = claims
         self.places = places
         self._shares = shares
         reading = form.reading
@@ -95,11 +98,6 @@ class Facts:
     def knows_rules(self) -> bool:
         """Whether it is known by which rules the form was made."""
         return self.framework is not None or self.form.form is not None
-
-    @property
-    def statements(self) -> tuple[Statement, ...]:
-        """What the source claims beside the form."""
-        return () if self.card is None else self.card.evaluation.statements
 
     @property
     def mismatches(self) -> tuple[WeightMismatch, ...]:

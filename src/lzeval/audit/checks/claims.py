@@ -41,7 +41,7 @@ _QUANTITY = ReadingKind.QUANTITY
 
 def _contradictions(facts: Facts, _: Options) -> Seen:
     looked, found = 0, list[Found]()
-    for claim in facts.statements:
+    for claim in facts.claims:
         index = facts.places.get(claim.subject)
         if index is None or claim.value is None:
             continue
