@@ -20,6 +20,7 @@ __all__ = [
     "InvalidEvaluationError",
     "InvalidFileError",
     "InvalidFormulaError",
+    "InvalidFrameError",
     "InvalidFrameworkError",
     "InvalidRuleError",
     "InvalidTreeError",
@@ -264,6 +265,13 @@ class InvalidFileError(ProblemsError):
     """A file that is not in lzeval's format (文件无效)."""
 
     code: ClassVar[str] = "invalid-file"
+
+
+@final
+class InvalidFrameError(ProblemsError):
+    """Columns that cannot be scored as they are (数据表不可计分)."""
+
+    code: ClassVar[str] = "invalid-frame"
 
 
 @final

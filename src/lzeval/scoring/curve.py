@@ -162,6 +162,21 @@ class Curve:
             for low, high, share in zip(edges, edges[1:], shares, strict=False)
         )
 
+    @property
+    def lines(self) -> tuple[tuple[Ratio | None, bool, tuple[int, int, int]], ...]:
+        """
+        The pieces in whole numbers, for those who compute many at once (整数分段).
+
+        Of each its upper end as a ratio, or None; whether that belongs to it; and the
+        slope, shift and scale of its line: the share at n/d is (slope·n + shift·d) /
+        (scale·d).
+        """
+        ended = [
+            ((top, bottom), closed, (slope, shift, scale))
+            for top, bottom, closed, slope, shift, scale in self._pieces
+        ]
+        return (*ended, (None, False, self._last))
+
     def at(self, top: int, bottom: int) -> Ratio:
         """
         Give the share at a ratio of whole numbers (取值).

@@ -43,20 +43,21 @@ if TYPE_CHECKING:
     from lzeval.scoring.policies import Treatment
     from lzeval.typing import Ratio, Rule, Share
 
-__all__ = ["budget_line", "lines_of", "places_of"]
+__all__ = ["STATUS_OF", "budget_line", "lines_of", "places_of"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-_STATUS = {
+STATUS_OF = {
     None: Status.COUNTED,
     NoRate.CLAIMED: Status.CLAIMED,
     NoRate.MISSING: Status.MISSING,
     NoRate.NO_AWARD: Status.MISSING,
     NoRate.NOT_APPLICABLE: Status.NOT_APPLICABLE,
 }
+"""The status of a line by why its points rest on no figure (计分状态对照)."""
 _REPORTED, _COUNTED = OutcomeState.REPORTED, Status.COUNTED
 # No interval, reason, treatment, awards or other points.
 _NOTHING_ELSE = (None, None, None, (), None)
@@ -193,7 +194,7 @@ class _Scoring:
         if not decided:
             line = Line(
                 place,
-                _STATUS.get(reason, Status.NOT_ASSESSABLE),
+                STATUS_OF.get(reason, Status.NOT_ASSESSABLE),
                 None,
                 share,
                 policies,
@@ -282,7 +283,7 @@ def _share(
 
 def _rank(reason: NoRate | None) -> tuple[int, int]:
     """Order reasons so that the order of the targets does not matter."""
-    worst = _WORST_FIRST.index(_STATUS.get(reason, Status.NOT_ASSESSABLE))
+    worst = _WORST_FIRST.index(STATUS_OF.get(reason, Status.NOT_ASSESSABLE))
     return worst, -1 if reason is None else order_of(reason)
 
 

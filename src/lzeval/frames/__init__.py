@@ -1,0 +1,15 @@
+"""
+Millions of evaluations at once: the same rules over columns (数据表).
+"""
+
+from __future__ import annotations
+
+from lzeval.frames.columns import schema
+from lzeval.frames.rates import completion_rate
+from lzeval.frames.scoring import score
+
+__all__ = ["completion_rate", "schema", "score"]
+
+
+def __dir__() -> list[str]:
+    return __all__

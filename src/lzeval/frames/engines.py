@@ -1,0 +1,203 @@
+"""
+What the engines do differently, in one place (计算引擎差异).
+
+Rules are written for all of them alike. What is left are four things: how wide a whole
+number can be, how it comes out of a decimal column, how two of them are divided without
+a binary float deciding, and what a frame is computed as.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any, TypeAlias, cast
+
+import narwhals as nw
+from attrs import frozen
+from narwhals.typing import IntoDType
+
+from lzeval.frames.whole import Sheet, Whole
+
+__all__ = [
+    "NARROW",
+    "Engine",
+    "Work",
+    "engine_of",
+    "opened",
+]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+Native: TypeAlias = Any
+"""A frame as an engine knows it (原生数据表)."""
+Frame: TypeAlias = Any
+"""A frame of narwhals, eager or lazy: what is asked of it here both have (数据表)."""
+
+NARROW = 2**63 - 1
+"""The greatest whole number of 64 bits (64位上限)."""
+_INT128, _DECIMAL = 2**127 - 1, 10**38 - 1
+
+
+@frozen
+class Engine:
+    """
+    What one engine can do (计算引擎).
+
+    Attributes:
+        name: Its name.
+        wide: The type of whole numbers beyond 64 bits; None if it has none.
+        widest: The greatest whole number that it holds.
+        divides: Whether it divides whole numbers as such.
+        text: Whether decimals are best read by their digits.
+    """
+
+    name: str
+    wide: IntoDType | None
+    widest: int
+    divides: bool = True
+    text: bool = False
+
+    def sheet(self, *, wide: bool) -> Sheet:
+        """Begin a calculation (起算)."""
+        if wide:
+            assert self.wide is not None  # noqa: S101 - asked before
+            return Sheet(self.wide)
+        return Sheet(nw.Int64)
+
+    def quotient(self, top: Whole, bottom: Whole) -> nw.Expr:
+        """
+        Divide whole numbers, downwards (整除).
+
+        Args:
+            top: Zero or more.
+            bottom: Above zero.
+
+        An engine that would divide in binary floats gives a first guess only, which is
+        put right in whole numbers, twice.
+        """
+        if bottom.low == bottom.high == 1:
+            return top.expr
+        if self.divides:
+            return top.expr // bottom.expr
+        dtype = top.sheet.dtype
+        above, below = top.expr, bottom.expr
+        size = below.cast(nw.Float64)
+        guess = (above.cast(nw.Float64) / size).floor().cast(dtype)
+        rest = above - guess * below
+        guess = guess + (rest.cast(nw.Float64) / size).floor().cast(dtype)
+        rest = above - guess * below
+        one, none = nw.lit(1, dtype), nw.lit(0, dtype)
+        up = nw.when(rest >= below).then(one).otherwise(none)
+        down = nw.when(rest < nw.lit(0, dtype)).then(one).otherwise(none)
+        return guess + up - down
+
+    def from_decimal(self, column: nw.Expr, scale: int, dtype: IntoDType) -> nw.Expr:
+        """Take the digits of a decimal column as a whole number (取整数)."""
+        if not scale:
+            return column.cast(dtype)
+        if self.text:
+            digits = column.cast(nw.String).str.replace_all(".", "", literal=True)
+            return digits.cast(dtype)
+        if dtype == nw.Int64:
+            return (column * nw.lit(10**scale, nw.Int64)).cast(nw.Int64)
+        # All at once, the product might have more digits than a decimal holds.
+        whole = column.cast(dtype)
+        rest = column - whole.cast(nw.Decimal(38, scale))
+        left = (rest * nw.lit(10**scale, nw.Int64)).cast(dtype)
+        return whole * nw.lit(10**scale, dtype) + left
+
+
+_ENGINES = {
+    nw.Implementation.POLARS: Engine("Polars", nw.Int128, _INT128),
+    nw.Implementation.DUCKDB: Engine("DuckDB", nw.Int128, _INT128),
+    nw.Implementation.PYARROW: Engine("PyArrow", None, NARROW),
+    nw.Implementation.PANDAS: Engine("PyArrow", None, NARROW),
+    nw.Implementation.PYSPARK: Engine(
+        "PySpark", nw.Decimal(38, 0), _DECIMAL, divides=False, text=True
+    ),
+    nw.Implementation.IBIS: Engine(
+        "Ibis", nw.Decimal(38, 0), _DECIMAL, divides=False, text=True
+    ),
+}
+
+
+def engine_of(frame: Frame) -> Engine:
+    """
+    Give what is known of a frame's engine (识别引擎).
+
+    Raises:
+        TypeError: If nobody has tried whether it computes exactly.
+    """
+    found = _ENGINES.get(frame.implementation)
+    if found is None:
+        message = f"frames of {frame.implementation} were never tried"
+        raise TypeError(message)
+    return found
+
+
+@frozen
+class Work:
+    """
+    A frame while it is worked on, and how to give it back (计算中的数据表).
+
+    Attributes:
+        frame: What is computed on.
+        engine: What its engine can do.
+        native: What came in.
+    """
+
+    frame: Frame
+    engine: Engine
+    native: Native
+
+    @property
+    def is_lazy(self) -> bool:
+        """Whether rows are out of reach until everything runs."""
+        native = nw.from_native(self.native)
+        return isinstance(native, nw.LazyFrame)
+
+    def given_back(self, frame: Frame) -> Native:
+        """Give a result in the form in which the frame came in (原样返回)."""
+        came: Frame = nw.from_native(self.native)
+        if isinstance(came, nw.LazyFrame):
+            return frame.to_native()
+        if isinstance(frame, nw.LazyFrame):
+            return frame.collect().to_native()
+        if came.implementation is not nw.Implementation.PANDAS:
+            return frame.to_native()
+        native = self.native
+        made = frame.to_native().to_pandas(types_mapper=_pandas_type)
+        if len(made) == len(native):
+            made.index = native.index
+            for name in native.columns:
+                if name in made.columns:
+                    made[name] = native[name]
+        return made
+
+
+def _pandas_type(dtype: object) -> object:
+    pd: Any = import_module("pandas")
+    pa: Any = import_module("pyarrow")
+    if pa.types.is_decimal(dtype) or pa.types.is_integer(dtype):
+        return pd.ArrowDtype(dtype)
+    return None
+
+
+def opened(native: Native) -> Work:
+    """
+    Take a frame of any engine (打开数据表).
+
+    Polars is planned as a whole, and pandas computes on its own Arrow columns: NumPy
+    has no whole numbers with gaps in them.
+    """
+    frame: Frame = nw.from_native(native)
+    engine = engine_of(frame)
+    if isinstance(frame, nw.DataFrame):
+        if frame.implementation is nw.Implementation.POLARS:
+            return Work(frame.lazy(), engine, native)
+        if frame.implementation is nw.Implementation.PANDAS:
+            columns = cast("Native", frame).to_arrow()
+            return Work(nw.from_native(columns), engine, native)
+    return Work(frame, engine, native)

@@ -1,0 +1,387 @@
+"""
+Figures in columns: how they become whole numbers, and between which ends (数值列).
+
+One look over the frame finds the ends of every column, the decimals that its floats
+have, and everything that must not be there. All of that is known before anything is
+computed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import narwhals as nw
+from attrs import evolve, field, frozen
+
+from lzeval.errors import InvalidFrameError, Problem
+from lzeval.frames.columns import INPUTS, Holds
+from lzeval.frames.engines import NARROW
+from lzeval.model import exact, terminating
+
+if TYPE_CHECKING:
+    from narwhals.dtypes import DType
+
+    from lzeval.frames.engines import Engine, Frame, Native, Work
+    from lzeval.frames.whole import Sheet, Whole
+    from lzeval.typing import Exact, Number
+
+__all__ = ["Fault", "Figure", "looked_at", "rows_of", "with_digits"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_MOST_DECIMALS = 9
+_SAFE = 10**15  # a float of so few digits is one decimal number only
+_FEW = 10
+_ORDERED = {nw.Implementation.POLARS, nw.Implementation.PYARROW}
+
+
+@frozen
+class Figure:
+    """
+    A column of numbers (数值列).
+
+    Attributes:
+        name: Its name in the frame.
+        kind: ``whole``, ``decimal``, ``float``, or ``digits`` where the digits of its
+            decimals stand in a column beside it.
+        scale: Decimals that its numbers have.
+        low: The least number, times ten to that power.
+        high: The greatest one.
+        gaps: Whether rows may be empty.
+        is_cut: Whether rows outside of the ends count as empty.
+    """
+
+    name: str
+    kind: str
+    scale: int
+    low: int
+    high: int
+    gaps: bool
+    is_cut: bool = False
+
+    @property
+    def beside(self) -> str:
+        """The name of the column of its digits."""
+        return f"lzeval {self.name}"
+
+    @property
+    def size(self) -> int:
+        """The greatest number on either side of zero."""
+        return max(-self.low, self.high)
+
+    def cut(self, low: int, high: int) -> Figure:
+        """Leave out what lies outside of two ends (截取)."""
+        if low <= self.low and self.high <= high:
+            return self
+        return evolve(
+            self, low=max(low, self.low), high=min(high, self.high), is_cut=True
+        )
+
+    @property
+    def outside(self) -> nw.Expr:
+        """Which rows lie outside of the ends."""
+        column, scale = nw.col(self.name), 10**self.scale
+        return (column < _literal(Fraction(self.low, scale), self.kind)) | (
+            column > _literal(Fraction(self.high, scale), self.kind)
+        )
+
+    def at(self, scale: int, sheet: Sheet, engine: Engine) -> Whole:
+        """
+        Give the column in whole numbers (化为整数).
+
+        Args:
+            scale: Decimals that are kept, its own at least.
+            sheet: The calculation.
+            engine: Where it runs.
+        """
+        column = nw.col(self.beside if self.kind == "digits" else self.name)
+        if self.is_cut:
+            column = nw.when(~self.outside).then(column)
+        match self.kind:
+            case "whole" | "digits":
+                expr = column.cast(sheet.dtype)
+            case "decimal":
+                expr = engine.from_decimal(column, self.scale, sheet.dtype)
+            case _:
+                times = column * nw.lit(float(10**self.scale), nw.Float64)
+                expr = times.round(0).cast(nw.Int64).cast(sheet.dtype)
+        value = sheet.made(expr, self.low, self.high)
+        if self.low == self.high:  # even so, a gap must stay one
+            value = sheet.constant(self.low)
+        missing: int = 10 ** (scale - self.scale)
+        return value * missing
+
+
+@frozen
+class Fault:
+    """
+    Something that no row may hold (数据问题).
+
+    Attributes:
+        column: The column, by its name in the frame.
+        message: What is wrong with it.
+        rows: Which rows have it.
+    """
+
+    column: str
+    message: str
+    rows: nw.Expr = field(eq=False)
+
+
+def looked_at(
+    work: Work,
+    names: Mapping[str, str],
+    *,
+    faults: Sequence[Fault],
+    bounds: Mapping[str, tuple[Number, Number]] | None,
+    floats: bool,
+) -> dict[str, Figure]:
+    """
+    Look over a frame once (扫描).
+
+    Args:
+        work: The frame.
+        names: The columns that are there, by standard name.
+        faults: What no row may hold.
+        bounds: The ends of columns that need not be looked for.
+        floats: Whether floats are taken at their shortest repr.
+
+    Returns:
+        Its columns of numbers, by standard name.
+
+    Raises:
+        InvalidFrameError: Naming every column of a wrong type, and every row with a
+            fault, or with a float that is no decimal number of few digits.
+    """
+    schema = work.frame.collect_schema()
+    _check_types(schema, names, floats=floats)
+    numbers = {
+        column.name: names[column.name]
+        for column in INPUTS
+        if column.holds is Holds.NUMBER and column.name in names
+    }
+    declared = {name: ends for name, ends in (bounds or {}).items() if name in numbers}
+    asked: dict[str, nw.Expr] = {}
+    for name, own in numbers.items():
+        asked |= _asked(name, own, declared=name in declared, dtype=schema[own])
+    # Where all bounds are declared, nobody needs to look at all.
+    if bounds is None or asked:
+        for number, fault in enumerate(faults):
+            asked[f"fault/{number}"] = _count(fault.rows)
+    found = _one_row(work, asked)
+    wrong = [
+        fault for number, fault in enumerate(faults) if found.get(f"fault/{number}")
+    ]
+    figures: dict[str, Figure] = {}
+    for name, own in numbers.items():
+        dtype = schema[own]
+        made = _figure(name, own, found, dtype, work.engine)
+        if isinstance(made, Fault):
+            wrong.append(made)
+        elif name in declared:
+            figures[name] = _bounded(made, *map(exact, declared[name]))
+        else:
+            low, high = (_ends(found[f"{end}/{name}"]) for end in ("low", "high"))
+            gaps = bool(found[f"gaps/{name}"])
+            figures[name] = evolve(_bounded(made, low, high), gaps=gaps)
+    problems = [problem for fault in wrong for problem in _named(work, fault)]
+    if problems:
+        raise InvalidFrameError("frame", tuple(problems))
+    return figures
+
+
+def with_digits(frame: Frame, figures: Mapping[str, Figure]) -> Frame:
+    """
+    Add the digits of Arrow columns, in whose decimals a product has no room (取整数).
+
+    Args:
+        frame: A frame of any engine; those of others stay as they are.
+        figures: Its columns of numbers. Digits that do not fit into 64 bits are left
+            out.
+    """
+    for figure in figures.values():
+        if figure.kind == "digits":
+            pa: Any = import_module("pyarrow")
+            pc: Any = import_module("pyarrow.compute")
+            native, scale = frame.to_native(), figure.scale
+            many = native[figure.name].cast(pa.decimal256(40, scale))
+            times = pa.scalar(Decimal(10**scale), pa.decimal256(scale + 1, 0))
+            digits = pc.multiply(many, times)
+            ends = [pa.scalar(Decimal(end), digits.type) for end in (-NARROW, NARROW)]
+            above, below = (
+                pc.less_equal(digits, ends[1]),
+                pc.less_equal(ends[0], digits),
+            )
+            none = pa.scalar(None, digits.type)
+            kept = pc.if_else(pc.and_(above, below), digits, none)
+            native = native.append_column(figure.beside, kept.cast(pa.int64()))
+            frame = nw.from_native(native)
+    return frame
+
+
+def _asked(name: str, own: str, *, declared: bool, dtype: DType) -> dict[str, nw.Expr]:
+    """Ask for the ends of a column, and for the decimals of its floats."""
+    column, asked = nw.col(own), dict[str, nw.Expr]()
+    if not declared:
+        asked[f"low/{name}"] = column.min()
+        asked[f"high/{name}"] = column.max()
+        asked[f"gaps/{name}"] = column.null_count()
+    if dtype.is_float():
+        asked[f"odd/{name}"] = _count(~column.is_finite())
+        for digits in range(_MOST_DECIMALS + 1):
+            asked[f"digits{digits}/{name}"] = _count(~_has(own, digits))
+    return asked
+
+
+def _figure(
+    name: str, own: str, found: Mapping[str, object], dtype: DType, engine: Engine
+) -> Figure | Fault:
+    """Say how a column becomes whole numbers; or what is wrong with its floats."""
+    if not dtype.is_float():
+        kind, scale = "whole", 0
+        if isinstance(dtype, nw.Decimal):
+            kind, scale = "digits" if engine.wide is None else "decimal", dtype.scale
+        return Figure(own, kind, scale, 0, 0, gaps=True)
+    if found[f"odd/{name}"]:
+        return Fault(own, "is no finite number", ~nw.col(own).is_finite())
+    for digits in range(_MOST_DECIMALS + 1):
+        if not found[f"digits{digits}/{name}"]:
+            return Figure(own, "float", digits, 0, 0, gaps=True)
+    message = (
+        f"has more than 15 digits or {_MOST_DECIMALS} decimals as a binary float; give "
+        "decimals"
+    )
+    return Fault(own, message, ~_has(own, _MOST_DECIMALS))
+
+
+def _bounded(figure: Figure, low: Exact, high: Exact) -> Figure:
+    scale = 10**figure.scale
+    return evolve(
+        figure,
+        low=math.floor(Fraction(low) * scale),
+        high=math.ceil(Fraction(high) * scale),
+    )
+
+
+def _literal(value: Fraction, kind: str) -> nw.Expr:
+    """Write an end in the numbers of its column."""
+    if value.denominator == 1:
+        return nw.lit(int(value))
+    number = Decimal(str(terminating(value)))
+    return nw.lit(float(number) if kind == "float" else number)
+
+
+def _ends(value: Number | None) -> Exact:
+    return exact(0 if value is None else value)
+
+
+def _count(condition: nw.Expr) -> nw.Expr:
+    return nw.when(condition).then(nw.lit(1, nw.Int64)).otherwise(0).sum()
+
+
+def _has(name: str, digits: int) -> nw.Expr:
+    """
+    Ask whether a float is a number of so many decimals.
+
+    Up to 15 digits no two decimal numbers share a float, so that the one found is the
+    one that its shortest repr shows.
+    """
+    scale = nw.lit(float(10**digits), nw.Float64)
+    whole = (nw.col(name) * scale).round(0)
+    small = whole.abs() < nw.lit(float(_SAFE), nw.Float64)
+    return (whole / scale == nw.col(name)) & small
+
+
+def _one_row(work: Work, asked: Mapping[str, nw.Expr]) -> dict[str, Any]:
+    if not asked:
+        return {}
+    row = work.frame.select(
+        **{f"_{number}": expr for number, expr in enumerate(asked.values())}
+    )
+    if isinstance(row, nw.LazyFrame):
+        row = row.collect()
+    (values,) = row.rows()
+    return dict(zip(asked, values, strict=True))
+
+
+def _check_types(
+    schema: Mapping[str, Any], names: Mapping[str, str], *, floats: bool
+) -> None:
+    problems: list[Problem] = []
+    for column in INPUTS:
+        own = names.get(column.name)
+        if own is None:
+            continue
+        dtype = schema[own]
+        match column.holds:
+            case Holds.NUMBER:
+                fits = dtype.is_numeric()
+                expected = "numbers; read texts with `read_cells`"
+            case Holds.TEXT:
+                fits = dtype in {nw.String, nw.Categorical, nw.Enum}
+                expected = "text"
+            case Holds.FLAG:
+                fits, expected = dtype == nw.Boolean, "true or false"
+            case _:
+                fits, expected = True, ""
+        empty = (
+            str(dtype) in {"Unknown", "Null", "Object"} and column.holds is Holds.TEXT
+        )
+        if not (fits or empty):
+            problems.append(Problem(own, f"expected {expected}, got {dtype}"))
+        elif column.holds is Holds.NUMBER and dtype.is_float() and not floats:
+            problems.append(Problem(own, "expected exact numbers, got binary floats"))
+    if problems:
+        raise InvalidFrameError("frame", tuple(problems))
+
+
+def _named(work: Work, fault: Fault) -> Iterable[Problem]:
+    """Name the first rows with a fault, by number where the engine keeps an order."""
+    rows = rows_of(work, fault.rows, [fault.column])
+    for place, (value,) in rows[:_FEW]:
+        shown = value if value is None or isinstance(value, str) else str(value)
+        yield Problem(f"{fault.column}{place}", f"{fault.message}: {shown!r}")
+    if len(rows) > _FEW:
+        yield Problem(fault.column, f"{fault.message}, in more rows")
+
+
+def rows_of(
+    work: Work, condition: nw.Expr, columns: Sequence[str]
+) -> list[tuple[str, tuple[object, ...]]]:
+    """
+    Find the first rows that fulfil a condition (查找行).
+
+    Args:
+        work: The frame.
+        condition: The condition.
+        columns: What is wanted of them.
+
+    Returns:
+        For each the number of the row in brackets, counted from 0, or nothing where
+        the engine keeps no order; and its values. One more than are shown.
+    """
+    frame = work.frame
+    wanted = [nw.col(name).alias(f"_{n}") for n, name in enumerate(columns)]
+    found: Frame = frame
+    ordered = frame.implementation in _ORDERED
+    if ordered:
+        native: Native = frame.to_native()
+        lazy = isinstance(frame, nw.LazyFrame)
+        found = nw.from_native(native.with_row_index("_row")) if lazy else frame
+        found = found if lazy else found.with_row_index("_row")
+        wanted = [nw.col("_row"), *wanted]
+    found = found.filter(condition).select(wanted).head(_FEW + 1)
+    if isinstance(found, nw.LazyFrame):
+        found = found.collect()
+    rows: list[tuple[object, ...]] = found.rows()
+    if ordered:
+        return [(f"[{row}]", tuple(rest)) for row, *rest in rows]
+    return [("", row) for row in rows]

@@ -1,0 +1,196 @@
+"""
+From shares to points, in the engine's whole numbers (得分计算).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import narwhals as nw
+from attrs import evolve, frozen
+
+from lzeval.errors import InvalidFrameError, Problem
+from lzeval.frames.asked import Asked
+from lzeval.frames.engines import NARROW, Frame
+from lzeval.frames.figures import Figure, rows_of
+from lzeval.frames.lowering import shares_of
+from lzeval.frames.reasons import COUNTED, Mark, Marks
+from lzeval.frames.whole import Cond, Sheet, Whole, all_of, any_of, chosen, either
+from lzeval.model import Comparator
+
+if TYPE_CHECKING:
+    from lzeval.frames.assigning import Assigned
+
+__all__ = ["UNITS", "WHY", "Points"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+UNITS, WHY = "lzeval units", "lzeval why"
+"""The columns of points in their last digit, and of marks (得分与标记列)."""
+_TOP, _BOTTOM = "lzeval top", "lzeval bottom"
+_NONE = nw.lit(COUNTED, nw.Int16)
+_MEASURED = ("target", "outcome", "upper")
+
+# Numerator and denominator of the points, and why there may be none.
+_Made = tuple[Whole, Whole, list[Mark]]
+
+
+@frozen(eq=False)
+class Points:
+    """
+    The points of all rows that have a share (得分列).
+
+    Attributes:
+        asked: What is asked for.
+        marks: By which rows are told apart.
+    """
+
+    asked: Asked
+    marks: Marks
+
+    def fitting(self) -> tuple[Sheet, Mapping[str, Figure]]:
+        """
+        Choose how wide whole numbers must be (选定位宽).
+
+        Returns:
+            A sheet of the narrowest type that holds every step; and the figures, which
+            are cut where even the widest does not hold them all.
+        """
+        engine, figures = self.asked.work.engine, self.asked.figures
+        for wide in (False, True)[: 1 + (engine.wide is not None)]:
+            limit = engine.widest if wide else NARROW
+            if self._size(figures, wide=wide) <= limit:
+                return engine.sheet(wide=wide), figures
+        wide = engine.wide is not None
+        sizes = [one.size for name, one in figures.items() if name in _MEASURED]
+        most = max(sizes, default=0)
+        while most and self._size(self._cut(most), wide=wide) > engine.widest:
+            most //= 2
+        return engine.sheet(wide=wide), self._cut(most)
+
+    def _size(self, figures: Mapping[str, Figure], *, wide: bool) -> int:
+        sheet = self.asked.work.engine.sheet(wide=wide)
+        self._made(sheet, figures)
+        return sheet.widest
+
+    def _cut(self, most: int) -> dict[str, Figure]:
+        return {
+            name: one.cut(-most, most) if name in _MEASURED else one
+            for name, one in self.asked.figures.items()
+        }
+
+    def beyond(self, figures: Mapping[str, Figure]) -> Cond:
+        """Say which rows have a figure that was cut off (超限行)."""
+        return any_of([one.outside for one in figures.values() if one.is_cut])
+
+    def refuse(self, figures: Mapping[str, Figure]) -> None:
+        """
+        Name the rows with a figure that was cut off (拒绝超限行).
+
+        Raises:
+            InvalidFrameError: In any case.
+        """
+        work = self.asked.work
+        problems = [
+            Problem(
+                f"{one.name}{place}", f"is too large for {work.engine.name}: {value}"
+            )
+            for one in figures.values()
+            if one.is_cut
+            for place, (value,) in rows_of(work, one.outside, [one.name])
+        ]
+        raise InvalidFrameError("frame", tuple(problems))
+
+    def columns(
+        self,
+        frame: Frame,
+        before: list[Mark],
+        sheet: Sheet,
+        figures: Mapping[str, Figure],
+    ) -> Frame:
+        """
+        Work the points out, in their last digit (计算得分).
+
+        Args:
+            frame: The frame.
+            before: What is known before any rule is asked.
+            sheet: The calculation.
+            figures: What fits into it.
+
+        Returns:
+            The frame with the columns of points, and of marks if there are any.
+        """
+        engine = self.asked.work.engine
+        top, bottom, reasons = self._made(sheet, figures)
+        if self.marks.several:
+            frame = frame.with_columns(
+                top.expr.cast(sheet.dtype).alias(_TOP),
+                bottom.expr.cast(sheet.dtype).alias(_BOTTOM),
+            )
+            top = evolve(top, given=nw.col(_TOP))
+            bottom = evolve(bottom, given=nw.col(_BOTTOM))
+        units = engine.quotient(top, bottom).cast(nw.Int64)
+        # Of rows that are left to others nothing is said yet.
+        marks = [*before, (self.beyond(figures), _NONE), *reasons]
+        made = [units.alias(UNITS)]
+        if any(holds is not False for holds, _ in marks):
+            made.append(either(marks, _NONE).cast(nw.Int16).alias(WHY))
+        return frame.with_columns(*made)
+
+    def _made(self, sheet: Sheet, figures: Mapping[str, Figure]) -> _Made:
+        """Write numerator and denominator of the points in their last digit."""
+        tops: list[tuple[Cond, Whole]] = []
+        bottoms: list[tuple[Cond, Whole]] = []
+        reasons: list[Mark] = []
+        for number, one in enumerate(self.asked.rules):
+            if one.rule.plan is None:
+                continue
+            rows = self.marks.rows(number)
+            quantities = self._quantities(one, sheet, figures)
+            shares = shares_of(one.rule.plan, quantities)
+            tops.append((rows, shares.top))
+            bottoms.append((rows, shares.bottom))
+            for holds, reason in shares.reasons:
+                if reason is None:
+                    reasons.append((all_of([rows, holds]), _NONE))
+                else:
+                    reasons += self.marks.marked(reason, all_of([rows, holds]))
+        while reasons and reasons[-1][1] is _NONE:
+            reasons.pop()
+        if not tops:
+            return sheet.constant(0), sheet.constant(1), reasons
+        share = chosen([*tops[:-1], (True, tops[-1][1])])
+        bottom = chosen([*bottoms[:-1], (True, bottoms[-1][1])])
+        times, whole = self.asked.times
+        top = share * self.asked.weight(sheet) * times
+        if self.asked.half:
+            return top * 2 + bottom * whole, bottom * (2 * whole), reasons
+        return top, bottom * whole, reasons
+
+    def _quantities(
+        self, one: Assigned, sheet: Sheet, figures: Mapping[str, Figure]
+    ) -> dict[str, Whole]:
+        """Bring the figures of a rule to whole numbers of one scale."""
+        engine = self.asked.work.engine
+        used = [name for name in _MEASURED if name in figures]
+        scale = max((figures[name].scale for name in used), default=0)
+        unit = one.rule.one * 10**scale
+        times = unit.denominator
+
+        def whole(name: str) -> Whole:
+            value: Whole = figures[name].at(scale, sheet, engine) * times
+            return value
+
+        none = sheet.constant(0)
+        target = none if one.aimless else whole("target")
+        between = one.sign is Comparator.BETWEEN
+        return {
+            "actual": whole("outcome") if "outcome" in used else none,
+            "target": target,
+            "upper": whole("upper") if between else target,
+            "one": sheet.constant(int(unit * times)),
+        }

@@ -1,0 +1,211 @@
+"""
+Whole numbers in columns, each with its bounds (整数列).
+
+Every step of a calculation knows between which ends its results lie. So the width that
+it needs is known before anything is computed, and what the bounds already decide is
+left out of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import narwhals as nw
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from narwhals.typing import IntoDType
+
+__all__ = ["Cond", "Sheet", "Whole", "all_of", "any_of", "chosen", "either", "opposite"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+Cond: TypeAlias = "bool | nw.Expr"
+"""A condition that the bounds decide, or that each row does."""
+
+
+class Sheet:
+    """
+    A calculation in whole numbers of one type (计算表).
+
+    Attributes:
+        dtype: The type that it is computed in.
+        widest: The greatest size that any step may reach.
+    """
+
+    __slots__ = ("dtype", "widest")
+
+    def __init__(self, dtype: IntoDType) -> None:
+        self.dtype = dtype
+        self.widest = 0
+
+    def constant(self, number: int) -> Whole:
+        """Give a number that is the same in every row (常数)."""
+        return self.made(None, number, number)
+
+    def made(
+        self, expr: nw.Expr | None, low: int, high: int, size: int | None = None
+    ) -> Whole:
+        """
+        Note how large a step may become (登记).
+
+        Args:
+            expr: The column.
+            low: No row that counts is below it.
+            high: No row that counts is above it.
+            size: What no row at all exceeds, on either side; None if all count.
+        """
+        most = max(-low, high) if size is None else size
+        self.widest = max(self.widest, most)
+        return Whole(None if low == high else expr, low, high, most, self)
+
+
+@frozen(eq=False)
+class Whole:
+    """
+    A whole number in every row, and its bounds (整数).
+
+    Attributes:
+        given: The column; None where it is the same number in every row.
+        low: No row that counts is below it.
+        high: No row that counts is above it.
+        size: What no row at all exceeds, on either side.
+        sheet: The calculation that it is part of.
+    """
+
+    given: nw.Expr | None
+    low: int
+    high: int
+    size: int
+    sheet: Sheet
+
+    @property
+    def expr(self) -> nw.Expr:
+        """The column."""
+        if self.given is None:
+            return nw.lit(self.low, self.sheet.dtype)
+        return self.given
+
+    def __add__(self, other: Whole) -> Whole:
+        if other.low == other.high == 0:
+            return self
+        if self.low == self.high == 0:
+            return other
+        ends = self.low + other.low, self.high + other.high
+        size = self.size + other.size
+        return self.sheet.made(self.expr + other.expr, *ends, size)
+
+    def __mul__(self, times: Whole | int) -> Whole:
+        other = times if isinstance(times, Whole) else self.sheet.constant(times)
+        if other.low == other.high == 1:
+            return self
+        if self.low == self.high == 1:
+            return other
+        ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        size = self.size * other.size
+        return self.sheet.made(self.expr * other.expr, min(ends), max(ends), size)
+
+    def within(self, low: int | None = None, high: int | None = None) -> Whole:
+        """Narrow the bounds to what holds for the rows that count (收窄)."""
+        least = self.low if low is None else max(self.low, low)
+        most = self.high if high is None else min(self.high, high)
+        return self.sheet.made(self.given, least, max(least, most), self.size)
+
+    def below(self, other: Whole, *, or_equal: bool = False) -> Cond:
+        """Compare (小于)."""
+        if self.high < other.low or (or_equal and self.high <= other.low):
+            return True
+        if self.low > other.high or (not or_equal and self.low >= other.high):
+            return False
+        return self.expr <= other.expr if or_equal else self.expr < other.expr
+
+    def equals(self, other: Whole) -> Cond:
+        """Compare (等于)."""
+        if self.high < other.low or self.low > other.high:
+            return False
+        if self.low == self.high == other.low == other.high:
+            return True
+        return self.expr == other.expr
+
+
+def all_of(conditions: Sequence[Cond]) -> Cond:
+    """Ask for all conditions (且)."""
+    open_: list[nw.Expr] = []
+    for one in conditions:
+        if one is False:
+            return False
+        if isinstance(one, nw.Expr):
+            open_.append(one)
+    if not open_:
+        return True
+    found = open_[0]
+    for one in open_[1:]:
+        found = found & one
+    return found
+
+
+def any_of(conditions: Sequence[Cond]) -> Cond:
+    """Ask for one condition (或)."""
+    open_: list[nw.Expr] = []
+    for one in conditions:
+        if one is True:
+            return True
+        if isinstance(one, nw.Expr):
+            open_.append(one)
+    if not open_:
+        return False
+    found = open_[0]
+    for one in open_[1:]:
+        found = found | one
+    return found
+
+
+def opposite(condition: Cond) -> Cond:
+    """Turn a condition about (非)."""
+    return not condition if isinstance(condition, bool) else ~condition
+
+
+def chosen(pairs: Sequence[tuple[Cond, Whole]]) -> Whole:
+    """
+    Take the first whose condition holds (取首个成立者).
+
+    Args:
+        pairs: The last one holds wherever no other does.
+    """
+    kept: list[tuple[Cond, Whole]] = []
+    for condition, value in pairs:
+        if condition is False:
+            continue
+        kept.append((condition, value))
+        if condition is True:
+            break
+    *conditional, (_, last) = kept
+    while conditional and _is_same(conditional[-1][1], last):
+        conditional.pop()
+    if not conditional:
+        return last
+    expr = either([(cond, value.expr) for cond, value in conditional], last.expr)
+    values = [value for _, value in conditional] + [last]
+    low, high = min(v.low for v in values), max(v.high for v in values)
+    return last.sheet.made(expr, low, high, max(v.size for v in values))
+
+
+def _is_same(one: Whole, other: Whole) -> bool:
+    if one.given is None and other.given is None:
+        return one.low == other.low
+    return one is other
+
+
+def either(pairs: Sequence[tuple[Cond, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
+    """Chain conditions, of which the first that holds decides (分支)."""
+    found = otherwise
+    for condition, value in reversed(pairs):
+        if condition is True:
+            found = value
+        elif condition is not False:
+            found = nw.when(condition).then(value).otherwise(found)
+    return found
