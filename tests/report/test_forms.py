@@ -239,6 +239,21 @@ def test_what_is_not_known_stays_blank_on_the_form() -> None:
     assert Note("得分尚不确定的，以“低～高”表示。") in document.blocks
 
 
+def test_amounts_stand_in_capitals_where_they_are_asked_for() -> None:
+    """The totals that are known, and whole 分, are written so that none is altered."""
+    budget = Budget(initial="90万元", adjusted="12.345元", executed=None)
+    card = self_evaluated(project=Project("续保", budget=budget))
+    assert () == tables(self_evaluation_form(card))[0].notes
+    notes = {
+        "zh_CN": "年初预算数（大写）：玖拾万元整",
+        "zh_Hant": "年初預算數（大寫）：玖拾萬圓整",
+        "en": "Initial budget in Chinese capital numerals: 玖拾万元整",
+    }
+    for locale, note in notes.items():
+        money, *_ = tables(self_evaluation_form(card, locale, capitals=True))
+        assert (note,) == money.notes
+
+
 @pytest.mark.parametrize("form", sorted(FORMS))
 @pytest.mark.parametrize("locale", ["zh_CN", "zh_Hant", "en", "zh_CN+en"])
 def test_every_form_is_there_in_every_language(form: str, locale: str) -> None:

@@ -29,7 +29,14 @@ from lzeval.report.result_tables import (
     total_text,
     weight_notes,
 )
-from lzeval.report.wording import DASH, money_text, rate_text, said, year_text
+from lzeval.report.wording import (
+    DASH,
+    capitals_text,
+    money_text,
+    rate_text,
+    said,
+    year_text,
+)
 from lzeval.scoring import execution_rate
 
 if TYPE_CHECKING:
@@ -43,7 +50,9 @@ def __dir__() -> list[str]:
     return __all__
 
 
-def self_evaluation_form(card: Scorecard, locale: str = "zh_CN") -> Document:
+def self_evaluation_form(
+    card: Scorecard, locale: str = "zh_CN", *, capitals: bool = False
+) -> Document:
     """
     Fill in the form of a self-evaluation (项目支出绩效自评表).
 
@@ -54,6 +63,8 @@ def self_evaluation_form(card: Scorecard, locale: str = "zh_CN") -> Document:
     Args:
         card: The scorecard.
         locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
+        capitals: Whether the total amounts stand in capital numerals (大写金额) below
+            the money as well; the forms of the editions do not ask for them.
 
     Raises:
         UnknownNameError: If there is no such language.
@@ -65,7 +76,7 @@ def self_evaluation_form(card: Scorecard, locale: str = "zh_CN") -> Document:
             title=words("项目支出绩效自评表"),
             subtitle=_year(card, words),
             locale=words.locale,
-            blocks=_blocks(card, words),
+            blocks=_blocks(card, words, capitals=capitals),
             data=data,
         ),
     )
@@ -76,7 +87,7 @@ def _year(card: Scorecard, words: Words) -> str:
     return words("（{year}）", year=year) if year else ""
 
 
-def _blocks(card: Scorecard, words: Words) -> Iterator[Block]:
+def _blocks(card: Scorecard, words: Words, *, capitals: bool) -> Iterator[Block]:
     project = card.evaluation.project
     yield KeyValues(
         [
@@ -85,7 +96,7 @@ def _blocks(card: Scorecard, words: Words) -> Iterator[Block]:
             (words("实施单位"), said(project.implementer or "", words)),
         ]
     )
-    yield _money(card, words)
+    yield _money(card, words, capitals=capitals)
     yield _objectives(card, words)
     yield _indicators(card, words)
     if card.total.points is None and card.total.interval is not None:
@@ -95,7 +106,7 @@ def _blocks(card: Scorecard, words: Words) -> Iterator[Block]:
     )
 
 
-def _money(card: Scorecard, words: Words) -> Table:
+def _money(card: Scorecard, words: Words, *, capitals: bool) -> Table:
     budget = card.evaluation.project.budget or Budget()
     rows = [[Cell(words("年度资金总额"), header=True), *_amounts(budget, words)]]
     rows[0] += _execution(card, budget, words)
@@ -117,7 +128,20 @@ def _money(card: Scorecard, words: Words) -> Table:
         ],
         rows=rows,
         caption=words("项目资金"),
+        notes=_in_capitals(budget, words) if capitals else (),
     )
+
+
+def _in_capitals(budget: Budget, words: Words) -> Iterator[str]:
+    """Write the totals that are known so that nobody can alter them."""
+    for name, amount in (
+        (words("年初预算数"), budget.initial),
+        (words("全年预算数"), budget.adjusted),
+        (words("全年执行数"), budget.executed),
+    ):
+        text = "" if amount is None else capitals_text(name, amount, words)
+        if text:
+            yield text
 
 
 def _amounts(money: Budget | BudgetLine, words: Words) -> Iterator[Cell]:

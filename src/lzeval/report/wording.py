@@ -7,7 +7,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lzeval.l10n import Words, label
+from lzeval.errors import InexactNumberError
+from lzeval.l10n import Words, capital_amount, label
 from lzeval.model import Interval, Measure, NoRate, Rate, Text
 from lzeval.report.document import printable
 from lzeval.report.spoken import Spoken
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DASH",
+    "capitals_text",
     "conclusion",
     "money_text",
     "numbered",
@@ -76,6 +78,15 @@ def rate_text(rate: Rate | NoRate | None, words: Words) -> str:
 def money_text(amount: Measure | None, words: Words) -> str:
     """Write an amount of money; a dash where it is not known (金额)."""
     return DASH if amount is None else words.money(amount.base)
+
+
+def capitals_text(name: str, amount: Measure, words: Words) -> str:
+    """Write an amount of money in capital numerals; nothing if it has none (大写)."""
+    try:
+        numerals = capital_amount(amount.base, words.locale)
+    except InexactNumberError:
+        return ""
+    return words("{name}（大写）：{amount}", name=name, amount=numerals)
 
 
 def year_text(year: int | None, words: Words) -> str:
