@@ -16,7 +16,7 @@ __all__ = ["column_widths", "draw"]
 
 _GAP = 2
 _NARROWEST = 2
-_WIDEST_WORD = 16
+_SHORT_WORD, _WIDEST_WORD = 6, 16
 
 
 def draw(
@@ -76,10 +76,10 @@ def _natural(slot: Slot) -> int:
 
 
 def _unbroken(table: Table, slot: Slot) -> int:
-    """Measure what had better stay whole: figures with units, group names, words."""
+    """Measure what had better stay whole: figures with units, names, short words."""
     cell, natural = slot.cell, _natural(slot)
     is_figure = table.columns[slot.column].align == "end" and not cell.header
-    whole = is_figure or cell.rowspan > 1
+    whole = is_figure or cell.rowspan > 1 or natural <= _SHORT_WORD
     if whole and natural <= _WIDEST_WORD:
         return natural
     return _longest_word(table, slot)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 import attrs
 
 from lzeval.render._columns import wrap
+from lzeval.render._drawing import column_widths
 from lzeval.render._formulas import Address, ranges
 from lzeval.report.document import (
     Align,
@@ -47,6 +48,7 @@ _GRID = 120  # parts of a page's width
 _SNAP = 4  # parts within which two edges are one
 _PORTRAIT, _LANDSCAPE = 92, 138  # columns of a terminal across a page
 _WIDE_TABLE = 7  # columns from which on a page lies on its side
+_PADDING = 3  # columns of a terminal, of a cell
 _LABELS = 24  # parts of the width for labels beside values
 _LINE, _LINES = 15, 26  # points of a line, and the most lines of a row
 _LONGEST = 32_000  # characters of a cell; the format allows 767 more
@@ -92,7 +94,9 @@ class Page:
     heights: list[float] = attrs.Factory(list[float])
     pictures: list[Picture] = attrs.Factory(list[Picture])
     repeated: tuple[int, int] | None = None
-    frozen: bool = False
+    single: bool = False
+    printed: int | None = None
+    _longest: int = 0
 
     @property
     def across(self) -> int:
@@ -124,6 +128,20 @@ class Page:
             for place in self.places
             if isinstance(place.live, Entry)
         ]
+
+    def edges_of(self, table: Table) -> list[int]:
+        """
+        Give the edges of a table's columns, in parts of the page's width.
+
+        A table alone is fitted to what it holds; several share their edges.
+        """
+        widths = [column.width for column in table.columns]
+        if self.single:
+            space = self.across - _PADDING * len(widths)
+            needs = column_widths(table, space, _PADDING)
+            widths = [need + _PADDING for need in needs]
+        ends = accumulate(widths, initial=0)
+        return [round(end * _GRID / sum(widths)) for end in ends]
 
     def span(self, left: int, right: int) -> tuple[int, int]:
         """Give the first column of the sheet, and how many, between two edges."""
@@ -189,7 +207,7 @@ class Page:
         """Put a table across the page, its merged cells merged."""
         if table.caption:
             self.line(table.caption, "caption", 1.1)
-        edges = _edges(table)
+        edges = self.edges_of(table)
         top = len(self.heights)
         parts: tuple[tuple[Sequence[Sequence[Cell]], Look], ...] = (
             (table.header, "column"),
@@ -198,10 +216,17 @@ class Page:
         )
         for rows, look in parts:
             self._rows(table, rows, edges, look)
-            if look == "column" and table.header:
-                self.repeated = self.repeated or (top, len(self.heights) - 1)
+        self._repeat(top, top + len(table.header) - 1)
         for note in table.notes:
             self.line(note, "note")
+
+    def _repeat(self, first: int, last: int) -> None:
+        """Print the heading of the last table again, if the longest; else none."""
+        length = len(self.heights) - first
+        self.repeated = None
+        if length > self._longest:
+            self._longest = length
+            self.repeated = (first, last) if last >= first else None
 
     def _rows(
         self,
@@ -283,18 +308,14 @@ def _page(name: str, tables: list[Table], document: Document) -> Page:
         len(table.columns) >= _WIDE_TABLE for table in tables
     )
     edges = {0, _LABELS, _GRID} if len(tables) != 1 else {0, _GRID}
+    page = Page(name, sorted(edges), landscape, single=len(tables) == 1)
     for table in tables:
-        for edge in _edges(table):
+        for edge in page.edges_of(table):
             near = _nearest(sorted(edges), edge)
             if abs(near - edge) > _SNAP or len(tables) == 1:
                 edges.add(edge)
-    return Page(name, sorted(edges), landscape, frozen=len(tables) == 1)
-
-
-def _edges(table: Table) -> list[int]:
-    """Give the edges of a table's columns, in parts of the page's width."""
-    widths = [column.width for column in table.columns]
-    return [round(end * _GRID / sum(widths)) for end in accumulate(widths, initial=0)]
+    page.edges = sorted(edges)
+    return page
 
 
 def _nearest(edges: Sequence[int], edge: int) -> int:
@@ -346,6 +367,7 @@ def _explain(page: Page, words: Words, *, report: bool) -> None:
     """Say below what may be filled in, and why some points are."""
     if not page.entries:
         return
+    page.printed = len(page.heights)
     page.gap()
     text = words("浅黄色单元格可以填写，得分、合计、比率和等级由公式随之计算。")
     if report:

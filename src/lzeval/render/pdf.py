@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, ClassVar, assert_never, cast, final
 import attrs
 
 from lzeval.errors import MissingGlyphError
+from lzeval.render._columns import natural_width
 from lzeval.render._drawing import column_widths
 from lzeval.report.document import (
     Bullets,
@@ -40,7 +41,7 @@ except ModuleNotFoundError as error:
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lzeval.report.document import BasicBlock, Cell, Column, Document
+    from lzeval.report.document import BasicBlock, Cell, Column, Document, Slot
 
 __all__ = ["PdfRenderer"]
 
@@ -54,7 +55,7 @@ _ACCESSIBLE: list[typst.PDFStandard] = ["ua-1"]
 _ARCHIVAL: list[typst.PDFStandard] = ["ua-1", "a-2u"]
 _COLUMNS = {False: 88, True: 142}  # of a terminal, across the text of a page
 _PADDING = 2  # in such columns, of a cell
-_LONG = 1200  # bytes of a cell that may go on on the next page
+_TALL = 22  # lines of what is merged that may go on on the next page
 _UNDISPLAYED = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 # Families by script, the best first; of these, the ones that are there are used.
@@ -268,12 +269,13 @@ def _block(block: BasicBlock | Figure, columns: int) -> Mapping[str, object]:
 def _table(table: Table, columns: int) -> Mapping[str, object]:
     count = len(table.columns)
     space = columns - _PADDING * count
+    widths = column_widths(table, space, _PADDING)
     return {
         "caption": table.caption,
-        "widths": [n + _PADDING for n in column_widths(table, space, _PADDING)],
-        "header": _rows(table.header, table.columns, heading=True),
-        "rows": _rows(table.rows, table.columns),
-        "footer": _rows(table.footer, table.columns),
+        "widths": [n + _PADDING for n in widths],
+        "header": _rows(table.header, table.columns, widths, heading=True),
+        "rows": _rows(table.rows, table.columns, widths),
+        "footer": _rows(table.footer, table.columns, widths),
         "notes": table.notes,
     }
 
@@ -281,14 +283,22 @@ def _table(table: Table, columns: int) -> Mapping[str, object]:
 def _rows(
     rows: Iterable[Iterable[Cell]],
     columns: tuple[Column, ...],
+    widths: list[int],
     *,
     heading: bool = False,
 ) -> list[list[Mapping[str, object]]]:
+    grid = lay_out(rows, len(columns))
+    heights = [
+        max(_lines(slot, widths) for slot in row if slot.cell.rowspan == 1)
+        if any(slot.cell.rowspan == 1 for slot in row)
+        else 1
+        for row in grid
+    ]
     return [
         [
             {
                 "text": slot.cell.text,
-                "long": len(slot.cell.text.encode()) > _LONG,
+                "breakable": sum(heights[r : r + slot.cell.rowspan]) > _TALL,
                 "rowspan": slot.cell.rowspan,
                 "colspan": slot.cell.colspan,
                 "align": "center"
@@ -299,5 +309,13 @@ def _rows(
             for c, slot in enumerate(row)
             if (slot.row, slot.column) == (r, c)
         ]
-        for r, row in enumerate(lay_out(rows, len(columns)))
+        for r, row in enumerate(grid)
     ]
+
+
+def _lines(slot: Slot, widths: list[int]) -> int:
+    """Estimate the lines that a cell takes."""
+    last = slot.column + slot.cell.colspan
+    space = sum(widths[slot.column : last]) + _PADDING * (slot.cell.colspan - 1)
+    lines = slot.cell.text.split("\n")
+    return sum(1 + natural_width(line) // space for line in lines)

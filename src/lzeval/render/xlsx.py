@@ -269,11 +269,12 @@ def _set_up(sheet: Worksheet, page: Page) -> None:
     sheet.set_margins(left=0.6, right=0.6, top=0.75, bottom=0.75)
     sheet.center_horizontally()
     sheet.fit_to_pages(1, 0)
-    sheet.print_area(0, 0, len(page.heights) - 1, len(page.widths) - 1)
+    rows = len(page.heights) if page.printed is None else page.printed
+    sheet.print_area(0, 0, rows - 1, len(page.widths) - 1)
     sheet.set_footer("&C&P / &N")
     sheet.hide_gridlines(2)
     if page.repeated is not None:
         sheet.repeat_rows(*page.repeated)
-        if page.frozen:
+        if page.single:
             sheet.freeze_panes(page.repeated[1] + 1, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})

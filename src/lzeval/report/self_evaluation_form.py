@@ -29,6 +29,7 @@ from lzeval.report.result_tables import (
     total_text,
     weight_notes,
 )
+from lzeval.report.spoken import Spoken
 from lzeval.report.wording import (
     DASH,
     capitals_text,
@@ -227,7 +228,9 @@ def _answer(answer: Answer, node: TreeNode, words: Words) -> list[Cell]:
     outcome = answer.outcome
     done = said(outcome.notation(words.locale), words)
     if outcome.state is not OutcomeState.REPORTED:
-        done = said(outcome.text or label(outcome.state, words), words)
+        done = said(outcome.text or "", words)
+        if not done or isinstance(done, Spoken):  # blank, or in another language
+            done = label(outcome.state, words)
     return [Cell(target), Cell(done, key=f"actual/{answer.code}")]
 
 
