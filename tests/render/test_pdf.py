@@ -185,6 +185,25 @@ def test_long_tables_repeat_their_heading() -> None:
     assert 1 == text.count("Total19900")
 
 
+def test_a_group_that_fits_stays_on_one_page() -> None:
+    """Groups of five rows are never torn apart, wherever a page ends."""
+    rows = [
+        [
+            *([Cell(f"G{n // 5}x", rowspan=5, header=True)] if n % 5 == 0 else []),
+            f"r{n}x",
+        ]
+        for n in range(100)
+    ]
+    file = pdfium.PdfDocument(LATIN(latin(Table(columns=["g", "r"], rows=rows))))
+    pages = [page.get_textpage().get_text_bounded() for page in file]
+    assert len(pages) > 1
+    for page in pages:
+        groups = {int(found) for found in re.findall(r"G(\d+)x", page)}
+        rows_of = {int(found) // 5 for found in re.findall(r"r(\d+)x", page)}
+        assert groups == rows_of
+    assert 20 == sum(page.count("G") for page in pages)
+
+
 def test_a_group_longer_than_a_page_is_broken() -> None:
     """A merged cell over more rows than a page holds loses none of them."""
     rows = [[Cell("Group", rowspan=90, header=True), "r0"]]

@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lzeval import cases
 from lzeval.l10n import words_for
 from lzeval.model import (
     Award,
@@ -315,3 +316,28 @@ def test_a_formula_that_is_too_long() -> None:
     sheet = opened(document).active
     assert isinstance(sheet, Worksheet)
     assert "—" in [cell.value for row in sheet.iter_rows() for cell in row]
+
+
+def test_the_heading_of_the_longest_table_comes_again() -> None:
+    """On a form of several tables it is that of the last one, if it is the longest."""
+    long = Table(columns=["长"], rows=[[str(n)] for n in range(60)])
+    short = Table(columns=["短"], rows=[["1"]])
+    titles = [
+        opened(Document(title="表", blocks=blocks))["表"].print_title_rows
+        for blocks in ([short, long], [long, short], [long], [])
+    ]
+    # title, room, heading, row, room, heading
+    assert ["$6:$6", None, "$3:$3", None] == titles
+
+
+def test_what_is_said_of_filling_in_is_not_printed() -> None:
+    """The print area ends before the hints for those who fill in."""
+    card = cases.load("longchi-2022").evaluate()
+    done = render(card, "xlsx", form="self_evaluation_form")
+    assert isinstance(done.content, bytes)
+    sheet = openpyxl.load_workbook(io.BytesIO(done.content))["项目支出绩效自评表"]
+    last = int(sheet.print_area.rpartition("$")[2])
+    said = [cell.value for row in sheet.iter_rows(min_row=last + 1) for cell in row]
+    assert any(value and value.startswith("浅黄色单元格可以填写") for value in said)
+    printed = [cell.value for row in sheet.iter_rows(max_row=last) for cell in row]
+    assert "填表日期" in printed

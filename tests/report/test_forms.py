@@ -239,6 +239,16 @@ def test_what_is_not_known_stays_blank_on_the_form() -> None:
     assert Note("得分尚不确定的，以“低～高”表示。") in document.blocks
 
 
+def test_what_was_only_claimed_is_said_in_the_readers_language() -> None:
+    """The words of the source stand in its own language; others get the state."""
+    card = cases.load("longchi-2022").evaluate()
+    for locale, words in (("zh_CN", "已完成"), ("en", "Claimed as done")):
+        *_, indicators = tables(self_evaluation_form(card, locale))
+        texts = [cell.text for cell in indicators.cells]
+        assert 8 == texts.count(words)
+        assert locale == "zh_CN" or "已完成" not in texts
+
+
 def test_amounts_stand_in_capitals_where_they_are_asked_for() -> None:
     """The totals that are known, and whole 分, are written so that none is altered."""
     budget = Budget(initial="90万元", adjusted="12.345元", executed=None)
