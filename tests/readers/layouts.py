@@ -7,15 +7,19 @@ out in each format, with other programs than the readers use where there are any
 
 from __future__ import annotations
 
+import csv
 import json
+import re
+import unicodedata
 from html import escape
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import docx
 import openpyxl
+import typst
 from attrs import evolve
 
 from lzeval import forms
@@ -565,9 +569,121 @@ def to_docx(layout: Layout) -> bytes:
     return out.getvalue()
 
 
+def columns_of(table: Table) -> int:
+    """Count the columns that the boxes of a table cover."""
+    return max(column + box.columns for _, column, box in placed(table))
+
+
+def width_of(text: str) -> int:
+    """Count the columns of a terminal: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def flat(table: Table) -> list[list[str]]:
+    """Write each box where its corner is, and leave blank what it covers."""
+    rows = [[""] * columns_of(table) for _ in table.rows]
+    for row, column, box in placed(table):
+        rows[row][column] = box.text
+    return rows
+
+
+def to_text(layout: Layout) -> bytes:
+    """Write a layout as text between bars, with a rule after each row."""
+    lines: list[str] = []
+    for block in layout:
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        rows = flat(block)
+        sizes = [
+            max(width_of(line) for row in rows for line in row[at].split("\n"))
+            for at in range(len(rows[0]))
+        ]
+        rule = "+" + "+".join("-" * size for size in sizes) + "+"
+        lines.append(rule)
+        for row in rows:
+            cells = [cell.split("\n") for cell in row]
+            for number in range(max(map(len, cells))):
+                shown = [cell[number] if number < len(cell) else "" for cell in cells]
+                padded = [
+                    text + " " * (size - width_of(text))
+                    for text, size in zip(shown, sizes, strict=True)
+                ]
+                lines.append("│" + "│".join(padded) + "│")
+            lines.append(rule)
+    return "\r\n".join(lines).encode("gb18030")
+
+
+def to_saved_text(layout: Layout) -> bytes:
+    """Write a layout as a word processor saves it: a tab before each cell."""
+    lines: list[str] = []
+    for block in layout:
+        if isinstance(block, str):
+            lines.append(block)
+            continue
+        for row in flat(block):
+            lines += [f"\t{cell}" for cell in row]
+            lines.append("")
+    return "\n".join(lines).encode()
+
+
+def to_csv(layout: Layout) -> bytes:
+    """Write a layout as a workbook is saved as CSV."""
+    out = StringIO()
+    write = csv.writer(out)
+    for block in layout:
+        rows = [[block]] if isinstance(block, str) else flat(block)
+        write.writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_markdown(layout: Layout) -> bytes:
+    """Write a layout as Markdown; a table without a heading has a blank one."""
+    lines: list[str] = []
+    for block in layout:
+        if isinstance(block, str):
+            lines += [_marked_down(block), ""]
+            continue
+        rows = flat(block)
+        lines.append("|" + " |" * len(rows[0]))
+        lines.append("|" + " --- |" * len(rows[0]))
+        lines += ["| " + " | ".join(map(_marked_down, row)) + " |" for row in rows]
+        lines.append("")
+    return "\n".join(lines).encode()
+
+
+def _marked_down(text: str) -> str:
+    marked = re.sub(r"([\\`*_\[\]<>|~#&])", r"\\\1", text.strip())
+    return re.sub(r"^(\d+)\.", r"\1\\.", marked).replace("\n", "<br>")
+
+
+def to_pdf(layout: Layout) -> bytes:
+    """Write a layout as PDF, over several pages where it is long."""
+    parts = [
+        '#set page(width: 200cm, height: 30cm)\n#set text(font: "Noto Sans CJK SC")'
+    ]
+    for block in layout:
+        if isinstance(block, str):
+            parts.append(f"#{json.dumps(block, ensure_ascii=False)}")
+            continue
+        cells = [
+            f"table.cell(x: {column}, y: {row}, rowspan: {box.rows}, "
+            f"colspan: {box.columns})"
+            f"[#{json.dumps(box.text, ensure_ascii=False)}]"
+            for row, column, box in placed(block)
+        ]
+        parts.append(f"#table(columns: {columns_of(block)}, {', '.join(cells)})")
+    return typst.compile("\n\n".join(parts).encode(), format="pdf")
+
+
 WRITERS: dict[str, Callable[[Layout], bytes]] = {
+    "csv": to_csv,
     "docx": to_docx,
     "html": to_html,
+    "markdown": to_markdown,
+    "pdf": to_pdf,
+    "saved text": to_saved_text,
+    "text": to_text,
     "xlsx": to_xlsx,
 }
 

@@ -24,7 +24,7 @@ _SEPARATORS = ",\t;，"
 _SAMPLE = 20_000
 _LINES = 40
 _QUOTED = re.compile('"(?:[^"]|"")*"')
-_NEUTRALISED = re.compile("'(?=\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])")
+_NEUTRALISED = re.compile("^'(?=\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20])(?![^']*')")
 """The mark that keeps a spreadsheet from running a text; it is no part of it."""
 
 

@@ -32,6 +32,9 @@ _NEAR = 3.0
 _ITEM = re.compile(
     r"(?:[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]+)[)）、.．]|第.{1,3}[章节条]|[•·●■◆-])"
 )
+_DIGITS = frozenset("0123456789.,")
+_MARGIN = 0.75
+"""Share of the width of a page that a line has to reach to have been wrapped."""
 _RADICALS = dict(
     zip(
         "⺒⺟⺠⺢⺣⺨⺫⺬⺮⺶⺹⺼⺽⻁⻃⻄⻅⻆⻇⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
@@ -82,6 +85,7 @@ class _Page(Protocol):
     """A page, as pdfplumber gives it."""
 
     page_number: int
+    width: float
     chars: Sequence[_Char]
 
     def find_tables(self) -> Sequence[_Found]: ...
@@ -126,7 +130,9 @@ def _page(page: _Page, tables: int) -> tuple[list[_Part], int]:
         rest = [char for char in rest if not _holds(found.bbox, char)]
         grid = _grid(found.cells, inside, place)
         parts.append(_Part(found.bbox[1], grid))
-    parts += _lines(rest, f"page {page.page_number}")
+    ends = [char["x1"] for char in page.chars]
+    margin = max(_MARGIN * page.width, *ends) if ends else 0.0
+    parts += _lines(rest, margin, f"page {page.page_number}")
     return parts, tables
 
 
@@ -186,14 +192,14 @@ def _text(chars: list[_Char]) -> str:
 
 def _continued(text: str, more: str) -> str:
     """Go on with a text in its next line: a blank stays between Latin words only."""
-    apart = text[-1:].isascii() and more[:1].isascii() and text[-1:].isalpha()
-    return f"{text} {more}" if text and apart else f"{text}{more}"
+    apart = text[-1:].isascii() and more[:1].isascii()
+    figure = text[-1:] in _DIGITS and more[:1] in _DIGITS
+    return f"{text} {more}" if text and apart and not figure else f"{text}{more}"
 
 
-def _lines(chars: list[_Char], page: str) -> Iterator[_Part]:
+def _lines(chars: list[_Char], margin: float, page: str) -> Iterator[_Part]:
     """Give the paragraphs outside of tables: lines that end at the margin go on."""
     lines = _text_lines(chars)
-    margin = max((line["x1"] for line in lines), default=0.0)
     text, place, top = "", "", 0.0
     for number, line in enumerate(lines, 1):
         shown = line["text"].strip()

@@ -32,6 +32,7 @@ _GAP = re.compile("(?<=\\S)(?: {2,}|[ \u3000]*\u3000{2,}[ \u3000]*)(?=\\S)")
 _ITEM = re.compile(
     r"\s*(?:[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]+)[)）、.．]|第.{1,3}[章节条]|[•·●■◆-])"
 )
+_LABEL = re.compile("[^。；;，,！？0-9]{1,16}[:：]")
 _PAIR = re.compile("[^。；;，,！？0-9]{1,16}")
 _NARROW, _PAGE = 50, 120
 """Between what widths the longest line is taken to be as wide as the page."""
@@ -61,8 +62,10 @@ def text_blocks(text: str) -> Iterator[Block]:
 
 def _page(lines: Sequence[Line]) -> int | None:
     """Tell how wide the page is that lines were wrapped to; None if there is none."""
-    width = max(display_width(line.text) for line in lines)
-    return width if _NARROW <= width <= _PAGE else None
+    widths = [display_width(line.text) for line in lines]
+    width = max(widths)
+    often = sum(one > width - _WORD for one in widths) > 1
+    return width if often and _NARROW <= width <= _PAGE else None
 
 
 def _block(
@@ -141,12 +144,13 @@ def _barred(lines: Sequence[Line], at: int) -> tuple[Grid | None, int]:
     drawn = at + 1 if _is_rule(lines[at].text) else at
     if not _is_barred(lines, drawn):
         return None, at
+    bar = _BAR.findall(lines[drawn].text)[0]
     parts: list[list[list[Cell]]] = [[]]
     while at < len(lines):
         if lines[at].text.strip() and _is_rule(lines[at].text):
             parts.append([])
         elif _is_barred(lines, at):
-            parts[-1].append(_between_bars(lines[at]))
+            parts[-1].append(_between_bars(lines[at], bar))
         else:
             break
         at += 1
@@ -160,18 +164,19 @@ def _barred(lines: Sequence[Line], at: int) -> tuple[Grid | None, int]:
 _HEAD_AND_BODY = 2
 
 
-def _between_bars(line: Line) -> list[Cell]:
+def _between_bars(line: Line, bar: str) -> list[Cell]:
     """Cut a line at its bars; those at its ends are no cells."""
     cells: list[Cell] = []
     start = 0
-    for end in [*(bar.start() for bar in _BAR.finditer(line.text)), len(line.text)]:
+    ends = [at for at, character in enumerate(line.text) if character == bar]
+    for end in [*ends, len(line.text)]:
         shown = line.text[start:end]
         lead = len(shown) - len(shown.lstrip())
         cells.append(Cell(shown.strip(), line.place(start + lead)))
         start = end + 1
-    first, last = line.text.strip()[:1], line.text.strip()[-1:]
-    begin = 1 if _BAR.match(first) else 0
-    return cells[begin : len(cells) - 1 if _BAR.match(last) else len(cells)]
+    text = line.text.strip()
+    begin = 1 if text.startswith(bar) else 0
+    return cells[begin : len(cells) - 1 if text.endswith(bar) else len(cells)]
 
 
 def _joined(lines: list[list[Cell]]) -> list[Cell]:
@@ -237,6 +242,7 @@ def _is_wrapped(lines: Sequence[Line], at: int, page: int) -> bool:
         and bool(following.strip())
         and not following.startswith((" ", "\t", "\u3000"))
         and not _ITEM.match(following)
+        and not _LABEL.match(following)
         and not _is_rule(following)
         and not _GAP.search(following)
     )

@@ -133,6 +133,8 @@ class _Walk:
         self._unit: str | None = None
         self._unknown: set[str] = set()
         """Places of lines that were taken for nothing but prose."""
+        self._block: int | None = None
+        """The last row of the money part, where that has no columns."""
         self._below = False
         """Whether it is at a table, or directly below one."""
 
@@ -271,7 +273,7 @@ class _Walk:
         """Take a table, row by row."""
         if self._rows is not None and not _continues(self._rows.columns, grid):
             self._end_part()
-        self._money, self._goals = None, {}
+        self._money, self._goals, self._block = None, {}, None
         row = 0
         while row < grid.height:
             self._below = True
@@ -440,7 +442,10 @@ class _Walk:
             self._unit = money_unit(cells[0][1].text) or self._unit
             if cells[0][1] in own:
                 self._see(cells[0][1], "heading")
-            cells = cells[1:]
+        elif cells and not cells[0][1].text.strip():
+            block = self._block == row - 1  # goes on below its heading
+        if block:
+            self._block, cells = row, cells[1:]
         at, found, others = 0, False, list[Note]()
         while at < len(cells):
             cell = cells[at][1]
