@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias, cast, final
 
 from attrs import field, frozen
 
+from lzeval.audit.addresses import address_of
 from lzeval.audit.facts import Facts
 from lzeval.audit.findings import (
     FINDING,
@@ -199,16 +200,19 @@ class Check:
             severity = max(severity, _WARNING, key=_rank)
         if found.row is not None:
             row = facts.rows[found.row]
+        part = self.part if row is None else _ROW
+        index = None if row is None else row.index
         return Finding(
             code=self.code,
             name=self.name,
             severity=severity,
-            part=self.part if row is None else _ROW,
-            row=None if row is None else row.index,
+            part=part,
+            row=index,
             subject="" if row is None else row.name,
             wording=found.wording,
             evidence=found.evidence,
             at_stake=found.at_stake,
+            read_at=address_of(facts.form, self.name, part, index),
         )
 
 

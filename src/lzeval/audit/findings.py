@@ -102,6 +102,8 @@ class Finding:
         wording: The message with a ``{name}`` for each figure.
         evidence: The figures, as they are written, by name.
         at_stake: Points that this may be worth; None where that cannot be said.
+        read_at: Where that stands in the file that the form was read from, such as
+            ``Sheet1!F9``; "" where it is not known.
     """
 
     code: str
@@ -113,6 +115,7 @@ class Finding:
     wording: str
     evidence: Mapping[str, str]
     at_stake: Exact | None = None
+    read_at: str = ""
 
     @property
     def message(self) -> Text:

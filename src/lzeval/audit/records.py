@@ -52,6 +52,8 @@ class FindingRecord:
         message: What is wrong, in the language of the report.
         evidence: The figures by name, as written in the message.
         at_stake: Points that it may be worth; null where that cannot be said.
+        read_at: Where it stands in the file that the form was read from, such as
+            ``Sheet1!F9``; "" where that is not known.
     """
 
     code: str
@@ -63,6 +65,7 @@ class FindingRecord:
     message: str
     evidence: Mapping[str, str]
     at_stake: Exact | None
+    read_at: str = ""
 
 
 @final
@@ -200,6 +203,7 @@ def _finding(finding: Finding, locale: str) -> FindingRecord:
         message=finding.message.to(locale),
         evidence=dict(finding.evidence),
         at_stake=finding.at_stake,
+        read_at=finding.read_at,
     )
 
 

@@ -122,6 +122,8 @@ def _result(
     }
     if finding.at_stake is not None:
         properties["atStake"] = str(finding.at_stake)
+    if finding.read_at:
+        properties["readAt"] = finding.read_at
     uri = _uri(source)
     return {
         "ruleId": finding.code,

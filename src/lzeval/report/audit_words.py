@@ -70,11 +70,19 @@ def verdict_text(verdict: Verdict, words: Words) -> str:
 
 
 def place_text(finding: Finding, words: Words) -> str:
-    """Say where a finding is; rows are counted from one, as people do (位置)."""
+    """
+    Say where a finding is, on the form and in the file (位置).
+
+    Rows are counted from one, as people do.
+    """
     if finding.row is None:
-        return part_text(finding.part, words)
-    name = said(finding.subject, words)
-    return words("第{row}行 {name}", row=finding.row + 1, name=name).rstrip()
+        place = part_text(finding.part, words)
+    else:
+        name = said(finding.subject, words)
+        place = words("第{row}行 {name}", row=finding.row + 1, name=name).rstrip()
+    if not finding.read_at:
+        return place
+    return words("{place}（{address}）", place=place, address=finding.read_at)
 
 
 def stake_text(points: Exact | None, words: Words) -> str:
