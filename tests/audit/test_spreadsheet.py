@@ -29,6 +29,7 @@ def test_one_line_for_each_finding() -> None:
         "part": "form",
         "row": "",
         "subject": "",
+        "read_at": "",
         "at_stake": "2",
         "message": "the total is printed as 100; the scores add up to 98: 2 apart",
         "evidence": "printed=100; sum=98; difference=2",
