@@ -22,7 +22,6 @@ from lzeval.audit import (
     Severity,
     audit_files,
     csv_text,
-    find_files,
     json_text,
     load_config,
     portfolio,
@@ -119,12 +118,12 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
     written = cast("str | None", arguments.format) or _format_of(output)
     if arguments.summary and written in {"csv", "sarif"}:
         raise _sources.RefusedError(f"--summary cannot be written as {written}")
-    sources = [*find_files(*arguments.sources)]
+    sources = _sources.find(*arguments.sources)
     audited = audit_files(
         sources,
         framework=framework,
         selection=selection,
-        load=_sources.load,
+        load=_sources.load_all,
     )
     shows = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
     tally = _Tally(config.fail_on, Progress(len(sources) if shows else 0))
@@ -177,11 +176,14 @@ class _Tally:
         self.code = 0
         self.progress = progress
         self._fail_on = fail_on
+        self._file: str | None = None
 
     def watch(self, audited: Iterator[Audited]) -> Iterator[Audited]:
         """Pass files on, and keep count."""
         for one in audited:
-            self.progress.step(one.source)
+            # The second form of a file is no further file.
+            if not self._is_another(one.source):
+                self.progress.step(one.source)
             if one.report is None:
                 self.code = _UNREADABLE
                 self.progress.clear()
@@ -189,6 +191,12 @@ class _Tally:
             elif self._fails(one.report.worst):
                 self.code = self.code or _FOUND
             yield one
+
+    def _is_another(self, source: str) -> bool:
+        file, mark, number = source.rpartition("#")
+        known = self._file is not None and file == self._file and number.isdecimal()
+        self._file = file if mark else source
+        return known
 
     def _fails(self, worst: Severity | None) -> bool:
         if worst is None or self._fail_on is None:

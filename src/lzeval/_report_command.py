@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from lzeval._progress import Progress
-from lzeval._sources import RefusedError, asked, score
-from lzeval.audit import find_files
+from lzeval._sources import RefusedError, asked, find, score
 from lzeval.errors import LzevalError
 from lzeval.l10n import words_for
 from lzeval.render import render, renderer
@@ -98,7 +97,7 @@ def _folder(arguments: argparse.Namespace) -> Path:
 def _placed(given: Iterable[str]) -> Iterator[tuple[str, Path]]:
     """Yield each source, and where it lies below the folder that was given."""
     for place in given:
-        for source in find_files(place):
+        for source in find(place):
             below = os.path.isdir(place)  # noqa: PTH112 - texts stay as they were given
             path = os.path.relpath(source, place) if below else Path(source).name
             yield source, Path(path)

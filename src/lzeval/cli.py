@@ -17,8 +17,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
-from lzeval import cases, codec, frameworks
+from lzeval import cases, codec, frameworks, readers
 from lzeval._audit_command import add_audit_command
+from lzeval._convert_command import add_convert_command
+from lzeval._reading_report import reading_document
 from lzeval._report_command import is_many, write_reports
 from lzeval._sources import (
     AN_EDITION,
@@ -26,6 +28,7 @@ from lzeval._sources import (
     add_scoring_options,
     asked,
     edition,
+    find,
     score,
 )
 from lzeval.audit import check, checks
@@ -115,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
         help="say what is wrong with published evaluations (审核)",
     )
     add_audit_command(auditing, _screen)
+    _add_files(commands.add_parser, output, language)
     listing = commands.add_parser(
         "checks", parents=[language, output], help="list or explain checks (检查项)"
     )
@@ -166,6 +170,28 @@ def _add_scoring(
     telling.add_argument("source", help="a case (see `lzeval cases`) or a file")
     telling.add_argument("indicator", help="code, name or path of the indicator")
     telling.set_defaults(command=_explain)
+
+
+def _add_files(
+    add: _AddParser,
+    output: argparse.ArgumentParser,
+    language: argparse.ArgumentParser,
+) -> None:
+    reading = add(
+        "read",
+        parents=[language, output],
+        help="say how the forms of files are understood (读取报告)",
+    )
+    reading.add_argument(
+        "sources", nargs="+", metavar="FILE", help="files, folders or patterns"
+    )
+    reading.set_defaults(command=_read)
+    converting = add(
+        "convert",
+        parents=[language],
+        help="write forms as files of another format (转换)",
+    )
+    add_convert_command(converting)
 
 
 def _add_vectors(add: _AddParser, language: argparse.ArgumentParser) -> None:
@@ -295,6 +321,11 @@ def _cases(_: argparse.Namespace) -> None:
         points = "" if total.points is None else words.points(total.points)
         line = f"{name}\t{project.year}\t{project.region} {project.name}"
         sys.stdout.write(f"{line}\t{points}/{total.out_of}\t{card.grade}\n")
+
+
+def _read(arguments: argparse.Namespace) -> None:
+    found = [readers.reading(path) for path in find(*arguments.sources)]
+    _put(reading_document(found, arguments.locale), arguments)
 
 
 def _checks(arguments: argparse.Namespace) -> None:

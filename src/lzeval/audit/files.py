@@ -10,7 +10,7 @@ import glob
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, final
+from typing import TYPE_CHECKING, TypeAlias, cast, final
 
 from attrs import field, frozen
 
@@ -55,33 +55,39 @@ class Audited:
     error: str | None = None
 
 
-def find_files(*places: str | os.PathLike[str]) -> Iterator[str]:
+def find_files(
+    *places: str | os.PathLike[str], suffixes: Iterable[str] = _SUFFIXES
+) -> Iterator[str]:
     """
     Find the files to audit (查找文件).
 
     Args:
-        *places: Files; folders, which are searched with all below them for ``.json``,
-            ``.toml`` and ``.yaml``; and patterns such as ``2023/*.json``.
+        *places: Files; folders, which are searched with all below them; and patterns
+            such as ``2023/*.json``.
+        suffixes: How the names of files in folders end, in lower case; without it
+            ``.json``, ``.toml`` and ``.yaml``.
 
     Yields:
         Files, those of one place sorted. A place that is not there is given back as it
         is, so that it is reported.
     """
+    wanted = frozenset(suffixes)
     for given in places:
         place = os.fspath(given)
         if os.path.isdir(place):  # noqa: PTH112 - texts stay as they were given
-            yield from _below(place)
+            yield from _below(place, wanted)
         elif _WILD.isdisjoint(place) or os.path.exists(place):  # noqa: PTH110
             yield place
         else:
             yield from sorted(glob.glob(place, recursive=True)) or [place]  # noqa: PTH207
 
 
-def _below(folder: str) -> Iterator[str]:
+def _below(folder: str, suffixes: frozenset[str]) -> Iterator[str]:
     for path, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if Path(name).suffix.lower() in _SUFFIXES and not name.startswith("."):
+            wanted = Path(name).suffix.lower() in suffixes
+            if wanted and not name.startswith((".", "~$")):
                 yield os.path.normpath(os.path.join(path, name))  # noqa: PTH118
 
 
@@ -100,10 +106,11 @@ def audit_files(
         framework: By whose rules they are judged; None takes an evaluation's own, and
             for a form the usual ones.
         selection: Which checks are asked; None asks all.
-        load: Reads a source.
+        load: Reads a source; a list of forms where it holds several.
 
     Yields:
-        One `Audited` for each source, before the next is read.
+        One `Audited` for each source, before the next is read; for a source with
+        several forms one for each, called ``form.xlsx#2``.
 
     Examples:
         >>> [found] = audit_files(["no-such-file.json"])
@@ -113,13 +120,14 @@ def audit_files(
     chosen = Selection() if selection is None else selection
     for source in sources:
         try:
-            subject = load(source)
-            if isinstance(subject, Form | Evaluation | Scorecard):
-                report = audit(subject, framework=framework, selection=chosen)
-                yield Audited(source=source, report=report)
-                continue
-            kind = type(subject).__name__
-            error = f"expected a form, an evaluation or a scorecard, got {kind}"
+            loaded = load(source)
+            subjects = cast(
+                "list[object]", loaded if isinstance(loaded, list) else [loaded]
+            )
+            for number, subject in enumerate(subjects, 1):
+                name = source if len(subjects) == 1 else f"{source}#{number}"
+                yield _audited(subject, name, framework, chosen)
+            continue
         except OSError as failure:
             error = failure.strerror or str(failure)
         except LzevalError as failure:
@@ -127,3 +135,17 @@ def audit_files(
         except Exception as failure:  # noqa: BLE001 - it must not cost the other files
             error = f"{type(failure).__name__}: {failure}"
         yield Audited(source=source, error=error)
+
+
+def _audited(
+    subject: object,
+    source: str,
+    framework: Framework | str | None,
+    selection: Selection,
+) -> Audited:
+    if isinstance(subject, Form | Evaluation | Scorecard):
+        report = audit(subject, framework=framework, selection=selection)
+        return Audited(source=source, report=report)
+    kind = type(subject).__name__
+    error = f"expected a form, an evaluation or a scorecard, got {kind}"
+    return Audited(source=source, error=error)

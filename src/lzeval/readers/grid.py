@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, TypeAlias, final
 from attrs import field, frozen
 
 from lzeval.errors import InvalidFileError, Problem
+from lzeval.forms import Form
 from lzeval.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -198,8 +199,8 @@ class Grid:
                 yield column, self.cells[anchor]
 
 
-Block: TypeAlias = Grid | Passage | Break
-"""What a reader yields."""
+Block: TypeAlias = Grid | Passage | Break | Form
+"""What a reader yields; a form where the file itself says that it is one."""
 
 
 @final

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 from lzeval.errors import InvalidFileError
+from lzeval.forms import Form, dumps, loads
 from lzeval.readers.grid import Block, Break, Cell, Grid, Passage, unreadable
 from lzeval.readers.limits import Limits
 from lzeval.readers.opening import metered
@@ -137,6 +138,8 @@ def _restrict(limits: Limits) -> None:
 
 
 def _plain(block: Block) -> list[object]:
+    if isinstance(block, Form):
+        return ["form", dumps(block)]
     if isinstance(block, Break):
         return ["break", block.name]
     if isinstance(block, Passage):
@@ -151,5 +154,7 @@ def _block(plain: list[str]) -> Block:
         return Break(*given)
     if kind == "passage":
         return Passage(*given)
+    if kind == "form":
+        return loads(*given)
     cells = cast("list[list[tuple[int, int, str, str, int, int]]]", given)[0]
     return Grid({(cell[0], cell[1]): Cell(*cell[2:]) for cell in cells})

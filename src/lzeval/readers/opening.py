@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
+from lzeval.forms import Form
 from lzeval.readers.grid import Block, Break, Grid, unreadable
 from lzeval.readers.packages import Package, is_package
 
@@ -118,7 +119,7 @@ def metered(blocks: Iterable[Block], limits: Limits) -> Iterator[Block]:
     """
     cells = characters = 0
     for block in blocks:
-        if isinstance(block, Break):
+        if isinstance(block, Break | Form):
             yield block
             continue
         if isinstance(block, Grid):

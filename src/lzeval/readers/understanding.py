@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TypedDict, final
+from typing import TypedDict, final
 
 from attrs import evolve, frozen
 
-from lzeval.forms import FormBudgetRow, FormRow
+from lzeval.forms import Form, FormBudgetRow, FormRow
 from lzeval.readers.columns import Columns, indicator_columns, money_columns
 from lzeval.readers.drafting import Draft
 from lzeval.readers.grid import Block, Break, Cell, Grid, Passage
@@ -38,9 +38,6 @@ from lzeval.readers.wording import (
     one_line,
     year_in,
 )
-
-if TYPE_CHECKING:
-    from lzeval.forms import Form
 
 __all__ = ["Note", "Understood", "understand"]
 
@@ -86,6 +83,9 @@ def understand(blocks: Iterable[Block]) -> Understood:
     for block in blocks:
         if isinstance(block, Break):
             walk.begin(block.name)
+        elif isinstance(block, Form):
+            walk.begin("")
+            walk.forms.append(block)
         elif isinstance(block, Passage):
             walk.line(block.text, block.place)
         else:
