@@ -78,6 +78,19 @@ INPUTS: tuple[Column, ...] = (
         )
         for level in (1, 2)
     ),
+    *(
+        Column(
+            name=f"group_{level}_weight",
+            holds=Holds.NUMBER,
+            meaning=f"points stated for the group on level {level} (指标组分值)",
+        )
+        for level in (1, 2)
+    ),
+    Column(
+        name="total_weight",
+        holds=Holds.NUMBER,
+        meaning="points stated for the whole tree (总分值)",
+    ),
     Column(
         name="weight",
         holds=Holds.NUMBER,

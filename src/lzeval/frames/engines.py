@@ -79,10 +79,19 @@ class Engine:
         """
         if bottom.low == bottom.high == 1:
             return top.expr
+        return self.divided(top.expr, bottom.expr, top.sheet.dtype)
+
+    def divided(self, above: nw.Expr, below: nw.Expr, dtype: IntoDType) -> nw.Expr:
+        """
+        Divide whole numbers, downwards (整除).
+
+        Args:
+            above: Zero or more.
+            below: Above zero.
+            dtype: Their type.
+        """
         if self.divides:
-            return top.expr // bottom.expr
-        dtype = top.sheet.dtype
-        above, below = top.expr, bottom.expr
+            return above // below
         size = below.cast(nw.Float64)
         guess = (above.cast(nw.Float64) / size).floor().cast(dtype)
         rest = above - guess * below
@@ -90,7 +99,7 @@ class Engine:
         rest = above - guess * below
         one, none = nw.lit(1, dtype), nw.lit(0, dtype)
         up = nw.when(rest >= below).then(one).otherwise(none)
-        down = nw.when(rest < nw.lit(0, dtype)).then(one).otherwise(none)
+        down = nw.when(rest < none).then(one).otherwise(none)
         return guess + up - down
 
     def from_decimal(self, column: nw.Expr, scale: int, dtype: IntoDType) -> nw.Expr:

@@ -166,10 +166,11 @@ class Points:
         share = chosen([*tops[:-1], (True, tops[-1][1])])
         bottom = chosen([*bottoms[:-1], (True, bottoms[-1][1])])
         times, whole = self.asked.times
-        top = share * self.asked.weight(sheet) * times
+        earned = share * self.asked.weight(sheet)
         if self.asked.half:
-            return top * 2 + bottom * whole, bottom * (2 * whole), reasons
-        return top, bottom * whole, reasons
+            top = earned * (2 * times) + bottom * whole
+            return top, bottom * (2 * whole), reasons
+        return earned * times, bottom * whole, reasons
 
     def _quantities(
         self, one: Assigned, sheet: Sheet, figures: Mapping[str, Figure]

@@ -1,0 +1,418 @@
+"""
+From rows to groups and evaluations (汇总).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING, cast
+
+import narwhals as nw
+from attrs import frozen
+
+from lzeval.errors import InvalidFrameError, Problem
+from lzeval.frames.asked import Asked
+from lzeval.frames.parts import Lines, Parts, part
+from lzeval.frames.rates import DIGITS, as_decimal
+from lzeval.frames.scored import HIGH, LOW, WEIGHT, Scored, scored
+from lzeval.frames.scoring import asked_of
+from lzeval.frames.whole import Cond, either
+from lzeval.model import IndicatorGroup, IndicatorTree, RollUp
+from lzeval.scoring import GradeOn, GradeScale, Status
+from lzeval.scoring.policies import LeftOut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from narwhals.typing import IntoFrameT
+
+    from lzeval.frames.engines import Frame, Native
+    from lzeval.frames.scoring import Edition
+    from lzeval.model import Role
+    from lzeval.notation import Unit
+    from lzeval.scoring import Policies
+    from lzeval.typing import Number
+
+__all__ = ["rollup"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_ADDED = {RollUp.SUM, RollUp.WEIGHTED_MEAN}
+_BUDGET, _SETTLED = "lzeval budget", "lzeval is settled"
+_NOT_APPLICABLE = "lzeval is not applicable"
+_SPARE = 9  # decimals of stated points beyond those of weights
+_LEVELS = ("group_1", "group_2")
+
+
+def rollup(
+    frame: IntoFrameT,
+    framework: Edition | IndicatorTree | Iterable[Edition] | None = None,
+    *,
+    level: int = 0,
+    tree: IndicatorTree | None = None,
+    columns: Mapping[str, str] | None = None,
+    role: Role | str | None = None,
+    unit: Unit | str | None = None,
+    policies: Policies | None = None,
+    bounds: Mapping[str, tuple[Number, Number]] | None = None,
+    floats: bool = True,
+) -> IntoFrameT:
+    """
+    Score a frame, and add its rows up to evaluations or groups (汇总).
+
+    What needs no look at single rows is worked out in one go with the scores, so that
+    nothing is stored between the two.
+
+    Args:
+        frame: A frame in the long format; see `score`.
+        framework: As for `score`.
+        level: 0 for a row an evaluation; 1 or 2 for a row a group of that level.
+        tree: As for `score`; its groups count where rows name none.
+        columns: As for `score`.
+        role: As for `score`.
+        unit: As for `score`.
+        policies: As for `score`.
+        bounds: As for `score`.
+        floats: As for `score`.
+
+    Returns:
+        A frame of the same kind with the columns that tell evaluations (and groups)
+        apart, and ``points``, ``points_low``, ``points_high``, ``out_of``, ``rate``,
+        and of whole evaluations ``coverage`` and ``grade``. A grade is empty where the
+        edition has none, or the total may still get several.
+
+    Raises:
+        InvalidFrameError: As `score`; and naming every group of the tree that does not
+            simply add its points up.
+
+    Examples:
+        >>> import polars as pl
+        >>> frame = pl.DataFrame({
+        ...     "evaluation": ["a", "a", "b"],
+        ...     "weight": [60, 40, 100],
+        ...     "target": [100, 10, 7],
+        ...     "outcome": [99, 12, 5],
+        ... })
+        >>> rollup(frame).sort("evaluation").select("points", "grade").rows()
+        [(Decimal('99.40'), '优'), (Decimal('71.43'), '中')]
+    """
+    asked = asked_of(
+        frame,
+        framework,
+        tree=tree,
+        columns=columns,
+        role=role,
+        unit=unit,
+        policies=policies,
+        bounds=bounds,
+        floats=floats,
+    )
+    problems = [*_problems(asked, level)]
+    if problems:
+        raise InvalidFrameError("rollup", tuple(problems))
+    return cast("IntoFrameT", _Rolling(asked, scored(asked)).run(level))
+
+
+def _problems(asked: Asked, level: int) -> Iterator[Problem]:
+    if not asked.has("evaluation"):
+        yield Problem("evaluation", "there is no column that tells evaluations apart")
+    if level and not asked.has(f"group_{level}") and asked.tree is None:
+        yield Problem(f"group_{level}", "there is no column of groups, and no tree")
+    for id_, one in asked.frameworks.items():
+        if one.grades is not None and one.grades.on is GradeOn.EXACT:
+            message = "grades by exact totals, which columns do not hold"
+            yield Problem(id_, message)
+    if asked.tree is not None:
+        if asked.tree.cap is not None:
+            yield Problem("tree", "has a cap, which columns do not follow")
+        for node in (asked.tree.root, *(one.node for one in asked.tree)):
+            if isinstance(node, IndicatorGroup) and not _is_added(node):
+                name = node.code or node.name or "tree"
+                yield Problem(name, "does not simply add its points up")
+
+
+def _is_added(group: IndicatorGroup) -> bool:
+    plain = group.rollup in _ADDED and not group.selects and not group.bonus
+    return plain and group.cap is None
+
+
+@frozen(eq=False)
+class _Rolling:
+    """Rows that are being added up, in parts of the last digit of points."""
+
+    asked: Asked
+    made: Scored
+
+    def run(self, level: int) -> Native:
+        """Add up from the deepest level to the one that is wanted."""
+        asked = self.asked
+        keys = [asked.names["evaluation"]]
+        if len(asked.frameworks) > 1:
+            keys.append(asked.names["framework"])
+        frame, groups = self._grouped(self.made.frame)
+        parts = self._lines(frame)
+        if parts.simple:
+            above = [*keys, *groups[:level]]
+            return self._shown(parts.rolled(above), above, level)
+        apart = {one.left_out for one in asked.policies.values()}
+        if len(apart) > 1:
+            message = "make up for what is left out differently; add them up apart"
+            raise InvalidFrameError("rollup", (Problem("policies", message),))
+        inner = [*keys, _BUDGET] if self._has_budget else keys
+        for depth in range(len(groups), 0, -1):
+            stated = self._stated(f"group_{depth}")
+            above = [*inner, *groups[:depth]]
+            parts = parts.rolled(above, stated, groups[depth - 1])
+            if depth == 1 and LeftOut.REDISTRIBUTE in apart:
+                parts = parts.converted()
+            if depth == level:
+                return self._shown(parts, [*keys, *groups[:depth]], level)
+        parts = parts.rolled(inner, self._stated("total"))
+        if self._has_budget:
+            parts = parts.rolled(keys)
+        return self._shown(parts.converted(), keys, level)
+
+    @property
+    def _has_budget(self) -> bool:
+        return any(one.budget for one in self.asked.rules)
+
+    def _grouped(self, frame: Frame) -> tuple[Frame, list[str]]:
+        """Name the groups above every row, where the tree knows them."""
+        asked = self.asked
+        own = [asked.names[name] for name in _LEVELS if asked.has(name)]
+        if own or asked.tree is None:
+            return frame, own
+        indicator = asked.column("indicator")
+        made: dict[str, nw.Expr] = {}
+        for number, name in enumerate(_LEVELS):
+            inside: dict[str, list[str]] = {}
+            for leaf in asked.tree.leaves:
+                codes = _above(asked.tree, leaf.code)
+                if len(codes) > number:
+                    inside.setdefault(codes[number], []).append(leaf.code)
+            pairs: list[tuple[Cond, nw.Expr]] = [
+                (indicator.is_in(codes), nw.lit(group))
+                for group, codes in inside.items()
+            ]
+            if pairs:
+                made[name] = either(pairs, nw.lit(None, nw.String))
+        return (frame.with_columns(**made) if made else frame), [*made]
+
+    def _stated(self, name: str) -> str | None:
+        own = f"{name}_weight"
+        there = own in self.asked.figures or self._stated_by_tree(name)
+        return f"lzeval {own}" if there else None
+
+    def _stated_by_tree(self, name: str) -> Mapping[Fraction, list[str]]:
+        """Give the points that the tree states, with the indicators below."""
+        tree = self.asked.tree
+        found: dict[Fraction, list[str]] = {}
+        if tree is None or "weight" not in self.asked.figures:
+            return found
+        for leaf in tree.leaves:
+            codes = _above(tree, leaf.code)
+            number = _LEVELS.index(name) if name in _LEVELS else -1
+            if number >= len(codes):
+                continue
+            weight = tree.total if number < 0 else tree[codes[number]].weight
+            if weight is not None:
+                found.setdefault(Fraction(weight), []).append(leaf.code)
+        return found
+
+    def _lines(self, frame: Frame) -> Parts:
+        """Take the scored rows as parts."""
+        asked, made = self.asked, self.made
+        times, step = asked.times
+        gaps = "weight" in asked.figures and asked.figures["weight"].gaps
+        simple = not (made.ranges or made.left_out or made.uncounted or gaps)
+        bonus = asked.column("bonus").fill_null(value=False) if self._bonus else None
+        low, weight = nw.col(LOW), nw.col(WEIGHT)
+        high = nw.col(HIGH) if made.ranges else None
+        if step != 1:
+            low = low * nw.lit(step, nw.Int64)
+            high = None if high is None else high * nw.lit(step, nw.Int64)
+        if times != 1:
+            weight = weight * nw.lit(times, nw.Int64)
+        stated = {} if simple else self._stated_columns()
+        frame = frame.with_columns(**stated) if stated else frame
+        frame, settled, counts = self._covered(self._with_budget(frame))
+        return Parts.of_lines(
+            frame,
+            asked.work.engine,
+            Lines(low, high, weight, settled, counts, bonus),
+            simple=simple and bonus is None,
+            step=step,
+            stated=stated,
+        )
+
+    def _with_budget(self, frame: Frame) -> Frame:
+        """Mark the rows that stand beside the tree."""
+        if not self._has_budget:
+            return frame
+        rows = [one.budget_row for one in self.asked.frameworks.values()]
+        codes = [row.code for row in rows if row is not None]
+        beside = self.asked.column("indicator").is_in(codes)
+        return frame.with_columns(beside.alias(_BUDGET))
+
+    def _covered(self, frame: Frame) -> tuple[Frame, Cond, Cond]:
+        """Say which rows rest on known results, and which count for how many do."""
+        if not self.made.uncounted:
+            return frame, True, True
+        status = self.made.outputs["status"]
+        known = [Status.COUNTED.value, Status.AWARDED.value]
+        frame = frame.with_columns(
+            status.is_in(known).alias(_SETTLED),
+            (status == Status.NOT_APPLICABLE.value).alias(_NOT_APPLICABLE),
+        )
+        counts = ~nw.col(LOW).is_null() | ~nw.col(_NOT_APPLICABLE)
+        return frame, nw.col(_SETTLED), counts
+
+    @property
+    def _bonus(self) -> bool:
+        return self.asked.has("bonus")
+
+    def _stated_columns(self) -> dict[str, nw.Expr]:
+        """Bring stated points to parts of the last digit."""
+        asked, found = self.asked, dict[str, nw.Expr]()
+        times, _ = asked.times
+        fine = asked.weight_scale * times
+        narrow = asked.work.engine.sheet(wide=False)
+        for name in (*_LEVELS, "total"):
+            own = self._stated(name)
+            if own is None:
+                continue
+            figure = asked.figures.get(f"{name}_weight")
+            if figure is not None:
+                value = figure.at(figure.scale, narrow, asked.work.engine)
+                expr = (value * (fine * 10**_SPARE // 10**figure.scale)).expr
+                spare = nw.lit(10**_SPARE, nw.Int64)
+                found[own] = asked.work.engine.divided(expr, spare, nw.Int64)
+            else:
+                indicator = asked.column("indicator")
+                pairs: list[tuple[Cond, nw.Expr]] = [
+                    (indicator.is_in(codes), nw.lit(int(weight * fine), nw.Int64))
+                    for weight, codes in self._stated_by_tree(name).items()
+                ]
+                found[own] = either(pairs, nw.lit(None, nw.Int64))
+        return found
+
+    # --- what is shown --------------------------------------------------------
+
+    def _shown(self, parts: Parts, keys: Sequence[str], level: int) -> Native:
+        asked, frame = self.asked, parts.frame
+        if level:
+            frame = frame.filter(~nw.col(keys[-1]).is_null())
+        digits = asked.rounding.digits
+        low, high, out_of = parts.ends
+        same = parts.points
+        shown = {
+            "points": as_decimal(self._last(same, parts.step), digits),
+            "points_low": as_decimal(self._last(low, parts.step), digits),
+            "points_high": as_decimal(self._last(high, parts.step), digits),
+            "out_of": self._maximum(out_of, parts.step),
+            "rate": self._rate(same, out_of),
+        }
+        if not level:
+            shown |= self._judged(parts, low, high, out_of)
+        return asked.work.given_back(frame.select(*keys, **shown))
+
+    def _last(self, fine: nw.Expr, step: int) -> nw.Expr:
+        if step == 1:
+            return fine
+        whole = nw.lit(step, nw.Int64)
+        return self.asked.work.engine.divided(fine, whole, nw.Int64)
+
+    def _maximum(self, out_of: nw.Expr, step: int) -> nw.Expr:
+        """Show a maximum with all its decimals, if it has an end."""
+        digits, decimals = self.asked.rounding.digits, len(str(step)) - 1
+        if step == 10**decimals:
+            return as_decimal(out_of, digits + decimals)
+        return as_decimal(self._last(out_of, step), digits)
+
+    def _rate(self, top: nw.Expr, bottom: nw.Expr) -> nw.Expr:
+        """Divide half up; there is no rate of nothing."""
+        there = bottom > 0
+        safe = nw.when(there).then(bottom * 2).otherwise(nw.lit(1, nw.Int64))
+        scale = nw.lit(2 * 10**DIGITS, nw.Int64)
+        rate = self.asked.work.engine.divided(top * scale + bottom, safe, nw.Int64)
+        return as_decimal(nw.when(there).then(rate), DIGITS)
+
+    def _judged(
+        self, parts: Parts, low: nw.Expr, high: nw.Expr, out_of: nw.Expr
+    ) -> dict[str, nw.Expr]:
+        """Say how much of a total rests on known results, and which grade it gets."""
+        coverage: nw.Expr = as_decimal(nw.lit(10**DIGITS, nw.Int64), DIGITS)
+        covered: Cond = True
+        if not parts.simple:
+            some, every = part("settled"), part("asked")
+            top, bottom = part("settled weight"), part("asked weight")
+            all_ = every > 0
+            coverage = (
+                nw.when(all_ & (some == every))
+                .then(as_decimal(nw.lit(10**DIGITS, nw.Int64), DIGITS))
+                .when(all_ & (some == 0))
+                .then(as_decimal(nw.lit(0, nw.Int64), DIGITS))
+                .otherwise(self._rate(top, bottom))
+            )
+        grades: list[tuple[Cond, nw.Expr]] = []
+        for id_, one in self.asked.frameworks.items():
+            edition: Cond = True
+            if len(self.asked.frameworks) > 1:
+                edition = nw.col(self.asked.names["framework"]) == id_
+            least = self.asked.policies[id_].min_coverage
+            if least is not None and not parts.simple:
+                covered = _covers(Fraction(least))
+            name = nw.lit(None, nw.String)
+            if one.grades is not None:
+                worst = _grade(one.grades, low, out_of)
+                best = _grade(one.grades, high, out_of)
+                name = nw.when(worst == best).then(worst)
+                if isinstance(covered, nw.Expr):
+                    name = nw.when(covered).then(name)
+            grades.append((edition, name))
+        return {"coverage": coverage, "grade": either(grades, nw.lit(None, nw.String))}
+
+
+def _covers(least: Fraction) -> nw.Expr:
+    some, every = part("settled"), part("asked")
+    top, bottom = part("settled weight"), part("asked weight")
+    enough = top * least.denominator >= bottom * least.numerator
+    return (some == every) | ((some > 0) & enough)
+
+
+def _grade(scale: GradeScale, points: nw.Expr, out_of: nw.Expr) -> nw.Expr:
+    """Find the grade of a total, on the scale's own points."""
+    times = Fraction(scale.out_of)
+    total, one = points * nw.lit(times.numerator, nw.Int64), times.denominator
+    pairs: list[tuple[Cond, nw.Expr]] = []
+    for grade in reversed(scale.grades):
+        holds = out_of > 0
+        for end, closed, above in (
+            (grade.span.low, grade.span.low_closed, True),
+            (grade.span.high, grade.span.high_closed, False),
+        ):
+            if end is not None:
+                ratio = Fraction(end)
+                left = total * nw.lit(ratio.denominator, nw.Int64)
+                right = out_of * nw.lit(ratio.numerator * one, nw.Int64)
+                if not above:
+                    left, right = right, left
+                holds = holds & ((left >= right) if closed else (left > right))
+        pairs.append((holds, nw.lit(str(grade.name))))
+    best = (out_of > 0) & (points > out_of)
+    pairs.append((best, nw.lit(str(scale.grades[-1].name))))
+    return either(pairs, nw.lit(None, nw.String))
+
+
+def _above(tree: IndicatorTree, code: str) -> list[str]:
+    """Give the codes of the groups above an indicator, the first level first."""
+    found: list[str] = []
+    parent = tree[code].parent
+    while parent is not None:
+        found.insert(0, parent)
+        parent = tree[parent].parent
+    return found
