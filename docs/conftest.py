@@ -2,4 +2,10 @@
 
 from __future__ import annotations
 
-collect_ignore = ["charts.py", "lookup_pages.py", "rooms.py", "rule_pages"]
+collect_ignore = [
+    "charts.py",
+    "lookup_pages.py",
+    "outputs.py",
+    "rooms.py",
+    "rule_pages",
+]

@@ -251,7 +251,7 @@ def test_nothing_is_cut_on_paper(opened: Opened, tmp_path: Path, name: str) -> N
     needed(shutil.which("pdftotext"), "poppler-utils")
     path = tmp_path / "printed.pdf"
     opened.page.pdf(path=path, prefer_css_page_size=True)
-    landscape = name.startswith(("monitoring_table", "portfolio_report"))
+    landscape = composed(name).landscape
     width, height = sorted(A4, reverse=landscape)
     boxes = poppler("-bbox", path)
     for size in re.findall(r'<page width="([\d.]+)" height="([\d.]+)"', boxes):

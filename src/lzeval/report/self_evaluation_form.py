@@ -77,6 +77,7 @@ def self_evaluation_form(
             title=words("项目支出绩效自评表"),
             subtitle=_year(card, words),
             locale=words.locale,
+            landscape=True,
             blocks=_blocks(card, words, capitals=capitals),
             data=data,
         ),
