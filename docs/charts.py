@@ -1,5 +1,5 @@
 """
-Draw the charts of the how-to on charts, in both languages.
+Draw the charts of the how-to on charts, and what a notebook shows, in both languages.
 
 Run ``python docs/charts.py``. The case of Longchi is the published one; the projects of
 the overview are made up.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import lzeval as lz
 from lzeval import report
 from lzeval.charts import Chart
+from lzeval.render.notebook import mimebundle
 
 if TYPE_CHECKING:
     from lzeval.report.document import Figure
@@ -82,9 +83,18 @@ def picture(figure: Figure) -> str:
     return svg.replace("<svg ", told, 1) + "\n"
 
 
+def shown(card: lz.Scorecard, locale: str) -> str:
+    """Write what a notebook shows of a scorecard."""
+    return mimebundle(report.glance(card, locale))["text/html"] + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Draw the pictures of both languages."""
+    card = lz.cases.load("longchi-2022").evaluate()
     return {
+        DOCS / "pictures" / f"notebook.{language}.html": shown(card, locale)
+        for language, locale in LOCALES.items()
+    } | {
         DOCS / "pictures" / f"chart-{name}.{language}.svg": picture(figure)
         for language, locale in LOCALES.items()
         for name, figure in figures(locale).items()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
+from lzeval._display import Displayed
 from lzeval.audit.findings import Severity, Verdict
 from lzeval.model import terminating
 from lzeval.typing import Exact
@@ -94,7 +95,7 @@ def _tallies(tallies: Iterable[Tally]) -> tuple[Tally, ...]:
 
 @final
 @frozen(kw_only=True)
-class Portfolio:
+class Portfolio(Displayed):
     """
     What the audits of many forms come to (审核汇总).
 

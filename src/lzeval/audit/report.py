@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, final
 from attrs import field, frozen
 
 from lzeval import codec
+from lzeval._display import Displayed
 from lzeval.audit.facts import Facts
 from lzeval.audit.findings import Answer, Finding, Severity, Verdict
 from lzeval.audit.records import record_of
@@ -52,7 +53,7 @@ def _gravities(findings: Sequence[Finding]) -> list[tuple[int, int, str, int]]:
 
 @final
 @frozen(kw_only=True, slots=False)
-class AuditReport:
+class AuditReport(Displayed):
     """
     What an audit says of one form (审核报告).
 

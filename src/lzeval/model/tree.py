@@ -12,6 +12,7 @@ from typing import Self, final
 from attrs import evolve, field, frozen
 from attrs.converters import optional
 
+from lzeval._display import Displayed
 from lzeval.errors import (
     AmbiguousNameError,
     InexactNumberError,
@@ -105,7 +106,7 @@ class TreeNode:
 
 @final
 @frozen
-class IndicatorTree:
+class IndicatorTree(Displayed):
     """
     A tree of indicators of any depth, ragged allowed (指标体系).
 

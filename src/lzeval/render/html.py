@@ -29,14 +29,12 @@ from lzeval.report.document import (
 from lzeval.report.spoken import Spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
     from lzeval.report.document import Align, BasicBlock, Cell, Document, Grid, Slot
 
-    _Untabled: TypeAlias = (
-        Heading | Paragraph | Note | Bullets | KeyValues | Signature | Figure
-    )
+    _Untabled: TypeAlias = Heading | Paragraph | Note | Bullets | KeyValues | Signature
 
 __all__ = ["HtmlRenderer"]
 
@@ -92,12 +90,12 @@ class HtmlRenderer:
         header = [el("h1", document.title, id=_TITLE)]
         if document.subtitle:
             header.append(el("p", document.subtitle, class_="subtitle"))
-        body = [el("header", *header), *_blocks(parts)]
+        body = [el("header", *header), *written(parts, _TITLE, figure_image)]
         styles = (
-            _columns(name, part) for name, part in parts if isinstance(part, Table)
+            column_rules(name, part) for name, part in parts if isinstance(part, Table)
         )
         paper = _LANDSCAPE if document.landscape else ""
-        css = _Html(_style_sheet() + paper + "".join(styles))
+        css = Html(_style_sheet() + paper + "".join(styles))
         pictures = any(isinstance(block, Figure) for _, block in parts)
         page = el(
             "html",
@@ -108,13 +106,13 @@ class HtmlRenderer:
         return f"<!DOCTYPE html>\n{page}\n"
 
 
-class _Html(str):
+class Html(str):
     """Text that is HTML already."""
 
     __slots__ = ()
 
 
-def el(tag: str, *children: str, **attributes: str | int | None) -> _Html:
+def el(tag: str, *children: str, **attributes: str | int | None) -> Html:
     """
     Build an element; every text in it is escaped, only elements are not.
 
@@ -130,14 +128,14 @@ def el(tag: str, *children: str, **attributes: str | int | None) -> _Html:
         if value is not None
     )
     if tag in _VOID:
-        return _Html(f"<{tag}{told}>")
+        return Html(f"<{tag}{told}>")
     inner = "".join(map(_inner, children))
-    return _Html(f"<{tag}{told}>{inner}</{tag}>")
+    return Html(f"<{tag}{told}>{inner}</{tag}>")
 
 
 def _inner(child: str) -> str:
     """Escape a text; one that tells its languages has each in an element."""
-    if isinstance(child, _Html):
+    if isinstance(child, Html):
         return child
     if isinstance(child, Spoken):
         spans = (el("span", text, lang=lang) for lang, text in child.passages)
@@ -145,12 +143,12 @@ def _inner(child: str) -> str:
     return escape(child, quote=False)
 
 
-def _lines(elements: Iterable[_Html]) -> Iterator[_Html]:
+def _lines(elements: Iterable[Html]) -> Iterator[Html]:
     """Put each element on a line of its own."""
-    yield _Html("\n")
+    yield Html("\n")
     for element in elements:
         yield element
-        yield _Html("\n")
+        yield Html("\n")
 
 
 @functools.cache
@@ -159,7 +157,7 @@ def _style_sheet() -> str:
     return source.read_text("utf-8")
 
 
-def _columns(identifier: str, table: Table) -> str:
+def column_rules(identifier: str, table: Table) -> str:
     """Give columns their widths; style attributes would need a laxer policy."""
     total = sum(column.width for column in table.columns)
     rules = [
@@ -183,7 +181,7 @@ def _ems(table: Table) -> int:
     return min(sum(ems) + _PADDING_EMS * len(ems), _MOST_EMS)
 
 
-def _head(title: str, css: _Html, *, pictures: bool) -> _Html:
+def _head(title: str, css: Html, *, pictures: bool) -> Html:
     digest = hashlib.sha256(f"\n{css}".encode()).digest()
     source = f"'sha256-{base64.b64encode(digest).decode()}'"
     images = "img-src data:; " if pictures else ""
@@ -204,7 +202,7 @@ def _head(title: str, css: _Html, *, pictures: bool) -> _Html:
                 ),
                 el("meta", name="color-scheme", content="light dark"),
                 el("title", _line(title)),
-                el("style", _Html("\n"), css),
+                el("style", Html("\n"), css),
             ]
         ),
     )
@@ -215,19 +213,31 @@ def _line(text: str) -> str:
     return " / ".join(text.split("\n"))
 
 
-def _blocks(parts: Iterable[tuple[str, BasicBlock | Figure]]) -> Iterator[_Html]:
-    """Write the blocks, a table without a caption as that of its heading."""
-    above = _TITLE
+def written(
+    parts: Iterable[tuple[str, BasicBlock | Figure]],
+    above: str,
+    figure: Callable[[Figure], Html],
+) -> Iterator[Html]:
+    """
+    Write the blocks, a table without a caption as that of its heading.
+
+    Args:
+        parts: The blocks with names that are unique on the page.
+        above: The name of what stands above them.
+        figure: Writes the figures.
+    """
     for name, block in parts:
         if isinstance(block, Heading):
             above = name
         if isinstance(block, Table):
             yield _table(name, block, above)
+        elif isinstance(block, Figure):
+            yield figure(block)
         else:
             yield _block(name, block)
 
 
-def _block(identifier: str, block: _Untabled) -> _Html:
+def _block(identifier: str, block: _Untabled) -> Html:
     match block:
         case Heading():
             return el(f"h{block.level + 1}", block.text, id=identifier)
@@ -240,18 +250,16 @@ def _block(identifier: str, block: _Untabled) -> _Html:
             return el("ol" if block.ordered else "ul", *_lines(items))
         case KeyValues() | Signature():
             return _pairs(block)
-        case Figure():
-            return _figure(block)
         case _:
             assert_never(block)
 
 
-def _pairs(block: KeyValues | Signature) -> _Html:
+def _pairs(block: KeyValues | Signature) -> Html:
     pairs = (el("div", el("dt", label), el("dd", text)) for label, text in block.rows)
     return el("dl", *_lines(pairs), class_=block.kind)
 
 
-def _figure(block: Figure) -> _Html:
+def figure_image(block: Figure) -> Html:
     """Put a drawing in as an image, where no script in it would ever run."""
     data = base64.b64encode(block.drawing.svg().encode()).decode()
     image = el("img", src=f"data:image/svg+xml;base64,{data}", alt=block.alt)
@@ -259,7 +267,7 @@ def _figure(block: Figure) -> _Html:
     return el("figure", image, *caption)
 
 
-def _table(identifier: str, table: Table, above: str) -> _Html:
+def _table(identifier: str, table: Table, above: str) -> Html:
     caption = el("caption", table.caption, id=f"{identifier}-caption")
     columns = el("colgroup", *(el("col") for _ in table.columns))
     sections = [caption if table.caption else columns, *_sections(table)]
@@ -275,10 +283,10 @@ def _table(identifier: str, table: Table, above: str) -> _Html:
         tabindex=0,
     )
     notes = (el("p", note, class_="note") for note in table.notes)
-    return _Html("\n".join([box, *notes]))
+    return Html("\n".join([box, *notes]))
 
 
-def _sections(table: Table) -> Iterator[_Html]:
+def _sections(table: Table) -> Iterator[Html]:
     width = len(table.columns)
     if table.header:
         rows = lay_out(table.header, width)
@@ -302,14 +310,14 @@ def _groups(rows: Grid) -> Iterator[int]:
             yield r
 
 
-def _row(table: Table, rows: Grid, r: int, scope: str, group: int = 0) -> _Html:
+def _row(table: Table, rows: Grid, r: int, scope: str, group: int = 0) -> Html:
     cells = [
         slot for c, slot in enumerate(rows[r]) if (slot.row, slot.column) == (r, c)
     ]
     return el("tr", *(_cell(table, slot, scope, group) for slot in cells))
 
 
-def _cell(table: Table, slot: Slot, scope: str, group: int) -> _Html:
+def _cell(table: Table, slot: Slot, scope: str, group: int) -> Html:
     cell = slot.cell
     align = cell.align or table.columns[slot.column].align
     header = bool(cell.text) and (cell.header or scope == "col")

@@ -28,6 +28,7 @@ from lzeval.report.figures import (
     score_range,
     score_waterfall,
 )
+from lzeval.report.glances import glance
 from lzeval.report.monitoring_table import monitoring_table
 from lzeval.report.portfolio import portfolio_document
 from lzeval.report.portfolio_figures import rate_distribution, rate_heat_map
@@ -52,6 +53,7 @@ __all__ = [
     "editions_document",
     "evaluation_report",
     "explain",
+    "glance",
     "monitoring_table",
     "portfolio_document",
     "portfolio_report",

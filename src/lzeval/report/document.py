@@ -18,6 +18,7 @@ from typing import TypeAlias, TypeVar, cast, final, get_args
 
 import attrs
 
+from lzeval._display import Displayed
 from lzeval.errors import InvalidDocumentError, Problem
 from lzeval.report.blocks import (
     Block,
@@ -132,7 +133,7 @@ def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 @final
 @attrs.frozen(kw_only=True)
-class Document:
+class Document(Displayed):
     """
     A document in the reader's language, ready for any format (文档).
 

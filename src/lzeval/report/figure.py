@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol, cast, final, runtime_checkable
 
 import attrs
 
+from lzeval._display import Displayed
 from lzeval.errors import Problem
 from lzeval.report.blocks import Block, Note, Paragraph, check_text
 
@@ -38,7 +39,7 @@ class Drawing(Protocol):
 
 @final
 @attrs.frozen
-class Figure(Block):
+class Figure(Displayed, Block):
     """
     A figure: a drawing, and what it shows in words (图).
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast, final
 
 from attrs import field, frozen
 
+from lzeval._display import Displayed
 from lzeval.errors import (
     AmbiguousNameError,
     InvalidEvaluationError,
@@ -78,7 +79,7 @@ _NO_AWARDS: Mapping[str, tuple[Award, ...]] = {}
 
 @final
 @frozen(kw_only=True)
-class Evaluation:
+class Evaluation(Displayed):
     """
     One evaluation of one project: the inputs (评价).
 

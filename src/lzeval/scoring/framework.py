@@ -13,6 +13,7 @@ from typing import final
 from attrs import field, frozen
 
 from lzeval import plugins
+from lzeval._display import Displayed
 from lzeval.errors import InvalidFrameworkError, PluginError
 from lzeval.model import Citation, Comparator, IndicatorTree, Target, Text
 from lzeval.model.text import citations_of, strings_of, text_of, text_or_none
@@ -46,7 +47,7 @@ _NO_RULES: Mapping[TargetKind, Rule] = {}
 
 @final
 @frozen(kw_only=True)
-class Framework:
+class Framework(Displayed):
     """
     A named edition of rules (评价办法版本).
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, final
 
 from attrs import field, frozen
 
+from lzeval._display import Displayed
 from lzeval.errors import (
     AmbiguousNameError,
     InfeasibleWeightsError,
@@ -80,7 +81,7 @@ class Coverage:
 
 @final
 @frozen(kw_only=True, slots=False)
-class Scorecard:
+class Scorecard(Displayed):
     """
     The result of an evaluation (评分结果).
 
