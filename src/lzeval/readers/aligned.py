@@ -28,9 +28,12 @@ _FILLER = "\0"
 """Stands for the second column of a wide character."""
 _GAP = 2
 """Blank columns that set cells apart."""
+_OPENING = "（〔［《〈「『【〖“‘"
 _CLOSING = "）〕］》〉」』】〗”’，。、；：？！…—～％‰℃·"
+_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _WORD = re.compile(
-    rf"(?:[^\W\u2e80-\uffff]|[.,%+-])+[{_CLOSING}]*|.[{_CLOSING})%,.;:!?]*"
+    rf"[{_OPENING}(\[{{]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)"
+    rf"[{_CLOSING})\]}}%,.;:!?]*"
 )
 """What is not broken at the end of a line: a word, or a character and marks."""
 _FIGURE = re.compile(r"[0-9.,]+(?:[-~～][0-9.,]+)?|[—–-]+")

@@ -13,6 +13,7 @@ from attrs import frozen
 from lzeval.forms import FormBudgetRow, FormRow
 from lzeval.readers.grid import Cell
 from lzeval.readers.wording import (
+    bare,
     is_money_block,
     is_template,
     level_and_weight,
@@ -107,8 +108,13 @@ class IndicatorRows:
         doubtful = tuple(self._read_levels(grid, row))
         line = self._line(grid, row)
         name = line.texts.get("level3", "")
+        if not name and not line.is_blank:
+            line = self._with_name(grid, row, line)
+            name = line.texts.get("level3", "")
         if is_template(name) and line.is_blank:
             return
+        if self._is_again(line):
+            name = ""
         if (name or not self._group) and not self.columns.of("content"):
             yield from self.finish()
         self._group.append((line, self._named(), doubtful))
@@ -140,6 +146,33 @@ class IndicatorRows:
         for line, levels, below in group:
             if line.texts.get("target") or line.texts.get("actual"):
                 yield _read(_below(_child(line, name)), levels, below)
+
+    def _with_name(self, grid: Grid, row: int, line: _Line) -> _Line:
+        """Name a row by its last level, where the name stands in columns before it."""
+        for role in ("level2", "level1"):
+            cells = [
+                c for c in _own(grid, row, self.columns.of(role)) if c.text.strip()
+            ]
+            if not cells:
+                continue
+            text = one_line(cells[0].text)
+            if bare(text).endswith("指标") or "level3" not in line.texts:
+                return line
+            self._levels[role] = ""
+            if role == "level1":
+                self._levels, self._weight = {}, ""
+            places = {**line.places, "level3": cells[0].place}
+            return _Line({**line.texts, "level3": text}, places, line.target_cells)
+        return line
+
+    def _is_again(self, line: _Line) -> bool:
+        """Tell whether a row only goes on with the indicator above, and repeats it."""
+        if not self._group or any(line.texts.get(role) for role in _POINTS):
+            return False
+        first, named, _ = self._group[0]
+        same = first.texts.get("level3") == line.texts.get("level3")
+        pointed = any(first.texts.get(role) for role in _POINTS)
+        return same and pointed and named == self._named()
 
     def _named(self) -> dict[str, str | None]:
         levels = self._levels

@@ -14,9 +14,9 @@ import attrs
 from lzeval.report.document import KeyValues, Table, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from lzeval.report.document import Cell, Document
+    from lzeval.report.document import Cell, Column, Document
 
 __all__ = ["CsvRenderer"]
 
@@ -37,10 +37,11 @@ class CsvRenderer:
     Write the tables of a document as CSV (CSV 输出).
 
     Key values are a table of two columns. A cell that is merged over several rows is
-    repeated in each, so that rows can be sorted; one merged over columns stands in the
-    first. Where there are several tables, each follows its caption, with an empty line
-    between them; a document without any gives its title. A cell that a spreadsheet
-    would run as a formula gets an apostrophe before it.
+    repeated in each, so that rows can be sorted, but for a figure, which stands once,
+    so that a column can be summed; one merged over columns stands in the first. Where
+    there are several tables, each follows its caption, with an empty line between them;
+    a document without any gives its title. A cell that a spreadsheet would run as a
+    formula gets an apostrophe before it.
 
     Args:
         bom: Whether to begin with the mark that makes Excel read the file as UTF-8.
@@ -93,13 +94,17 @@ def _rows(block: KeyValues | Table) -> Iterator[list[str]]:
         yield from ([_harmless(text) for text in row] for row in block.rows)
         return
     for rows in (block.header, block.rows, block.footer):
-        yield from _filled(rows, len(block.columns))
+        yield from _filled(rows, block.columns)
 
 
-def _filled(rows: Iterable[Iterable[Cell]], width: int) -> Iterator[list[str]]:
-    for row in lay_out(rows, width):
+def _filled(
+    rows: Iterable[Iterable[Cell]], columns: Sequence[Column]
+) -> Iterator[list[str]]:
+    for r, row in enumerate(lay_out(rows, len(columns))):
         yield [
-            _harmless(slot.cell.text) if slot.column == c else ""
+            _harmless(slot.cell.text)
+            if slot.column == c and (slot.row == r or columns[c].align != "end")
+            else ""
             for c, slot in enumerate(row)
         ]
 
