@@ -129,9 +129,10 @@ def _columns(grid: Grid, row: int, role_of: _RoleOf) -> Columns | None:
             if cell is None or not cell.text.strip():
                 continue
             role = role_of(cell.text)
-            if cell.rows > height and is_indicator_block(cell.text):
+            block = cell.rows > height and is_indicator_block(cell.text)
+            if block or roles.get(column) in _WHOLE:
                 continue
-            if role is not None and roles.get(column) not in _WHOLE:
+            if role is not None:
                 roles[column] = role
             heads[column] = cell
     return Columns(roles=roles, heads=heads, height=height, width=grid.width)
@@ -152,12 +153,23 @@ def _height(grid: Grid, row: int, role_of: _RoleOf) -> int:
     height = min(cell.rows for _, cell in grid.row(row) if cell.text.strip())
     while height < _DEEPEST:
         below = _own(grid, row + height)
-        if not below or any(role_of(text) is None for text in below):
+        known = [text for text in below if role_of(text) is not None]
+        if not known or all(above[bare(text)] for text in below):
+            break  # no heading, or the same once more, as at the top of a page
+        if len(known) < len(below) and not _divides(grid, row, row + height, role_of):
             break
-        if all(above[bare(text)] for text in below):
-            break  # the heading once more, as at the top of a page
         height += 1
     return height
+
+
+def _divides(grid: Grid, row: int, below: int, role_of: _RoleOf) -> bool:
+    """Whether what is no heading in a row stands below one that spans columns."""
+    for column, cell in grid.row(below):
+        if grid.anchor(below, column) == (below, column) and cell.text.strip():
+            head = grid.cell(row, column)
+            if role_of(cell.text) is None and (head is None or head.columns == 1):
+                return False
+    return True
 
 
 def _settled(columns: Columns) -> Columns:

@@ -225,7 +225,10 @@ class IndicatorRows:
         for role in ("level3", "content", "actual", "weight", "score", "note"):
             cells = _own(grid, row, self.columns.of(role))
             if self.columns.of(role):
-                texts[role] = "\n".join(c.text.strip() for c in cells if c.text.strip())
+                between = "" if role == "actual" else "\n"  # a figure, and its unit
+                texts[role] = between.join(
+                    filter(None, (c.text.strip() for c in cells))
+                )
             if cells:
                 places[role] = cells[0].place
         if "level3" in texts:

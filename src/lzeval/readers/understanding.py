@@ -220,6 +220,8 @@ class _Walk:
             return True
         titled = is_form_title(text)
         known = self._draft.title
+        if titled and self._rows is not None:
+            self._finish(self._rows)
         if self._draft.has_rows:
             again = known is not None and bare(known[0]) == bare(text)
             if again or not (titled and bare(text).endswith("表")):
@@ -258,6 +260,8 @@ class _Walk:
     def _label(self, name: str, text: str, place: str) -> bool:
         known = self._draft.labels.get("project", ("", ""))[0]
         value = one_line(text)
+        if name == "project":
+            self._end_part()
         if name == "project" and self._draft.has_indicators and value != known:
             title = self._draft.title
             self.begin(self._draft.name)
