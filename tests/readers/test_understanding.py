@@ -164,6 +164,20 @@ def test_targets_below_their_indicator() -> None:
     ]
 
 
+def test_targets_with_points_of_their_own() -> None:
+    """Where each target of an indicator has points, each is a row with the name."""
+    form = only(
+        table(
+            HEAD,
+            ["产出", "数量", Cell("完成率", rows=2), "培训：≥9人", "9人", "5", "5"],
+            ["", "", "≥3次", "3次", "5", "4"],
+        )
+    )
+    assert [("培训", "≥9人", "5"), ("完成率", "≥3次", "4")] == [
+        (row.level3, row.target_text, row.score) for row in form.indicators
+    ]
+
+
 def test_template_rows_are_no_indicators() -> None:
     """Rows that were never filled in are passed over; rows with a value are not."""
     form = only(
