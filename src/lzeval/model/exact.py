@@ -45,7 +45,7 @@ _NUMBER = re.compile(
 )
 _FRACTION = re.compile(r"([+-]?\d{1,401})/(\d{1,401})", re.ASCII)
 _NOUGHT = Decimal(0)
-_EXACTLY = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+_PLUS = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN).add
 
 
 def exact(value: Number, expected: str = "a finite number") -> Exact:
@@ -139,14 +139,13 @@ def add(values: Iterable[Exact | None]) -> Exact | None:
         Decimal('40')
     """
     known = list(values)
-    decimals = [value for value in known if isinstance(value, Decimal)]
-    whole = reduce(_EXACTLY.add, decimals, _NOUGHT)
-    if len(decimals) == len(known):
-        return whole
-    if None in known:
+    try:
+        return reduce(_PLUS, known, _NOUGHT)  # type: ignore[arg-type]
+    except TypeError:  # not all of them are decimals
+        fractions = [Fraction(value) for value in known if value is not None]
+    if len(fractions) < len(known):
         return None
-    rest = [value for value in known if isinstance(value, Fraction)]
-    return terminating(sum(rest, Fraction(whole)))
+    return terminating(sum(fractions, Fraction(0)))
 
 
 def as_ratio(value: Exact) -> tuple[int, int]:

@@ -59,8 +59,6 @@ STATUS_OF = {
 }
 """The status of a line by why its points rest on no figure (计分状态对照)."""
 _REPORTED, _COUNTED = OutcomeState.REPORTED, Status.COUNTED
-# No interval, reason, treatment, awards or other points.
-_NOTHING_ELSE = (None, None, None, (), None)
 # A good deal faster than to call Line.
 _new: Callable[[type[Line], tuple[object, ...]], Line]
 _new = tuple.__new__  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
@@ -95,7 +93,7 @@ def lines_of(
     quick = _REPORTED if rounding.mode is RoundingMode.HALF_UP else None
     scoring: _Scoring | None = None
     lines: list[Line] = []
-    add, new, points_of, none = lines.append, _new, _points, _NOTHING_ELSE
+    add, new, points_of = lines.append, _new, _points
     for place in tree.leaves:
         code, weight = place.code, place.ratio
         given = answers.get(code, ())
@@ -109,8 +107,12 @@ def lines_of(
                     bottom = weight[1] * share[1]  # type: ignore[operator]
                     units = (top * scale + bottom) // (2 * bottom)
                     points = points_of(units, digits)
-                    values = (place, _COUNTED, points, share, policies, (rule,), given)
-                    add(new(Line, values + none))
+                    # No interval, reason, treatment, awards or other points.
+                    line = (
+                        place, _COUNTED, points, share, policies, (rule,), given,
+                        None, None, None, (), None,
+                    )  # fmt: skip
+                    add(new(Line, line))
                     continue
         rules = tuple(place.rule or usual(target, place.path) for target, _ in given)
         scoring = scoring or _Scoring(tree, awards, role, policies, rounding)

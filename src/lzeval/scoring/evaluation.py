@@ -142,9 +142,11 @@ class Evaluation(Displayed):
             raise InvalidEvaluationError(self.project.name, tuple(problems))
         answers: dict[str, Answers] = {}
         for code, (indicator, target) in by_target.items():
-            answer = ((target, outcomes.get(code, _MISSING)),)
-            before = answers.get(indicator)
-            answers[indicator] = answer if before is None else before + answer
+            answer = (target, outcomes.get(code, _MISSING))
+            if indicator in answers:
+                answers[indicator] += (answer,)
+            else:
+                answers[indicator] = (answer,)
         object.__setattr__(self, "outcomes", outcomes)
         object.__setattr__(self, "awards", awards)
         object.__setattr__(self, "answers", answers)
