@@ -328,6 +328,32 @@ def test_the_unit_of_the_whole_table_is_that_of_its_money() -> None:
     assert "元" == form.budget.rows[0].unit
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            [Cell("年度总体目标", rows=2), "预期目标", "实际完成情况"],
+            ["培训100人。", "已培训98人。"],
+        ],
+        [["年度总体目标", "培训100人。"], ["实际完成情况", "已培训98人。"]],
+        [["预期目标", "培训100人。", "全年实际完成情况", "已培训98人。"]],
+    ],
+)
+def test_the_goal_and_what_came_of_it(rows: list[list[str | Cell]]) -> None:
+    """The goal stands below or beside what it is called, and so does its result."""
+    form = only(
+        Grid.of(rows, place="goals"),
+        table(HEAD, ["产出指标", "", "甲", "1", "1", "5", "5"]),
+    )
+    assert ("培训100人。", "已培训98人。") == (form.expected_text, form.achieved_text)
+    assert form.places["expected_text"].startswith("goals, row ")
+    (objective,) = form.evaluation().project.objectives
+    assert ("培训100人。", "已培训98人。") == (
+        str(objective.expected),
+        str(objective.achieved),
+    )
+
+
 def test_grade_and_total_beside_their_labels() -> None:
     """Totals and grades may stand beside their label, above or below the rows."""
     form = only(

@@ -50,6 +50,8 @@ class Form:
         form: What kind of form it is: ``self-evaluation``, ``evaluation-report``,
             ``department``, ``transfer``, ``target-declaration``; None if not stated.
         complete: Whether every row is visible; what is cut off is not missing.
+        expected_text: 年度总体目标, as it was intended.
+        achieved_text: 实际完成情况 of that goal.
         budget: The money part.
         indicators: The indicator rows, in the order printed.
         total_as_printed: 总分.
@@ -74,6 +76,8 @@ class Form:
     issuer: str | None = None
     form: str | None = None
     complete: bool = False
+    expected_text: str | None = None
+    achieved_text: str | None = None
     budget: FormBudget = field(factory=FormBudget)
     indicators: tuple[FormRow, ...] = field(default=(), converter=_rows)
     total_as_printed: str | None = None

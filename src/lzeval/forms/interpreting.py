@@ -22,6 +22,7 @@ from lzeval.model import (
     IndicatorTree,
     Measure,
     Node,
+    Objective,
     Outcome,
     Project,
     Role,
@@ -68,6 +69,7 @@ def evaluation_of(form: Form, framework: Framework | str | None = None) -> Evalu
             form.title,
             year=_year(form.year),
             implementer=form.issuer,
+            objectives=_objectives(form),
             budget=_budget(form),
         ),
         framework=framework,
@@ -78,6 +80,13 @@ def evaluation_of(form: Form, framework: Framework | str | None = None) -> Evalu
         statements=[*draft.statements, *_prose(form), *_statements(form)],
         citations=[Citation(document=form.title, url=form.source_url or "")],
     )
+
+
+def _objectives(form: Form) -> Iterator[Objective]:
+    """Give the goal of the year; what came of it is nothing without it."""
+    if is_filled(form.expected_text):
+        achieved = form.achieved_text if is_filled(form.achieved_text) else None
+        yield Objective(form.expected_text or "", achieved)
 
 
 @frozen

@@ -4,7 +4,7 @@ From a scorecard to a form: cells as the field writes them (由评价到表格).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
@@ -39,6 +39,8 @@ class Printed(TypedDict):
     year: str | None
     issuer: str | None
     complete: bool
+    expected_text: str | None
+    achieved_text: str | None
     budget: FormBudget
     indicators: tuple[FormRow, ...]
     total_as_printed: str | None
@@ -60,11 +62,18 @@ def printed(subject: Evaluation | Scorecard) -> Printed:
         year=None if project.year is None else str(project.year),
         issuer=None if project.implementer is None else str(project.implementer),
         complete=True,
+        expected_text=_lines(goal.expected for goal in project.objectives),
+        achieved_text=_lines(goal.achieved for goal in project.objectives),
         budget=_budget(project.budget),
         indicators=tuple(row for line in card.lines for row in _rows(line, card)),
         total_as_printed=_figure(points),
         grade_as_printed=None if grade is None else str(grade.name),
     )
+
+
+def _lines(texts: Iterable[Text | None]) -> str | None:
+    """Print texts below one another; None if there are none."""
+    return "\n".join(str(text) for text in texts if text is not None) or None
 
 
 def _rows(line: Line, card: Scorecard) -> Iterator[FormRow]:

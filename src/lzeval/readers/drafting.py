@@ -58,6 +58,7 @@ class Draft:
         self._money: list[ReadMoney] = []
         self._places: dict[str, str] = {}
         self._amounts: dict[str, Cell] = {}
+        self._goals: dict[str, list[Cell]] = {}
         self._year: tuple[str, str] | None = None
 
     @property
@@ -137,6 +138,10 @@ class Draft:
         """Take an amount of money that stands beside what it is called (金额)."""
         self._amounts.setdefault(name, cell)
 
+    def goal(self, name: str, cell: Cell) -> None:
+        """Take a goal, or what came of it (目标)."""
+        self._goals.setdefault(name, []).append(cell)
+
     def form(self, told: Told) -> Form | None:
         """
         Give the form; None if nothing makes one (成表).
@@ -176,6 +181,8 @@ class Draft:
             issuer=issuer,
             form=form_kind(title[0] or heading[0], names, results=results),
             complete=bool(rows) and not self.cut_off,
+            expected_text=self._prose("goal", "expected_text", places),
+            achieved_text=self._prose("result", "achieved_text", places),
             budget=budget,
             indicators=rows,
             total_as_printed=self._written("total", places) or told.total,
@@ -191,6 +198,12 @@ class Draft:
         unit = next(filter(None, map(money_unit, texts.values())), None)
         row = FormBudgetRow("年度资金总额", unit=unit, **texts)
         return ReadMoney(row=row, places={k: cell.place for k, cell in found.items()})
+
+    def _prose(self, name: str, path: str, places: dict[str, str]) -> str | None:
+        cells = self._goals.get(name, [])
+        if cells:
+            places[path] = cells[0].place
+        return "\n".join(cell.text.strip() for cell in cells) or None
 
     def _row_places(self) -> dict[str, str]:
         return {

@@ -381,6 +381,7 @@ class _Walk:
                 self._see(cell, "heading")
                 continue
             above = max((at for at in called if at <= column), default=min(called))
+            self._draft.goal(label_of(called[above]) or "goal", cell)
             self._draft.passages.append(Passage(called[above].strip(), cell.place))
             self._draft.passages.append(Passage(cell.text.strip(), cell.place))
             self._see(cell, "goal")
