@@ -249,3 +249,29 @@ def test_the_page_shows_the_check_of_the_sample(root: Path, language: str) -> No
     shown = page.read_text("utf-8").partition("```python\n")[2].partition("\n```")[0]
     module = root / "tests/plugins/sample/src/lzeval_sample/responsible.py"
     assert module.read_text("utf-8").rstrip() == shown
+
+
+def test_a_plugin_reads_files(run: Callable[..., str]) -> None:
+    """One file with a reader makes a format, found by its content."""
+    code = """
+    import io
+    import lzeval
+    from lzeval.readers import reader
+    from lzeval.testing import check_reader
+    rows = ["LEDGER 1", "2023年自评表", "三级指标;指标值;完成值;分值;得分"]
+    data = "\\n".join([*rows, "培训人数;≥100人;98人;10;9.8"]).encode()
+    check_reader(reader("ledger"), data, examples=20)
+    form = lzeval.read_one(io.BytesIO(data))
+    print(form.title, form.year, form.places["indicators/0/score"])
+    """
+    expected = "2023年自评表 2023 line 4, field 5"
+    assert expected == run(dedented(code))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_shows_the_reader_of_the_sample(root: Path, language: str) -> None:
+    """What the how-to prints is the one file that the sample package adds."""
+    page = root / "docs" / language / "how-to" / "own-reader.md"
+    shown = page.read_text("utf-8").partition("```python\n")[2].partition("\n```")[0]
+    module = root / "tests/plugins/sample/src/lzeval_sample/ledger.py"
+    assert module.read_text("utf-8").rstrip() == shown

@@ -18,6 +18,7 @@ from lzeval.readers.grid import (
     Reader,
     unreadable,
 )
+from lzeval.readers.isolation import blocks_of
 from lzeval.readers.limits import Limits
 from lzeval.readers.opening import Source
 from lzeval.readers.packages import Package, is_package
@@ -38,6 +39,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Source",
+    "blocks_of",
     "decode",
     "formats",
     "is_package",

@@ -18,10 +18,12 @@ from lzeval.testing.quantities import (
     outcomes,
     targets,
 )
+from lzeval.testing.reader_contract import check_reader
 from lzeval.testing.trees import trees
 
 __all__ = [
     "check_framework",
+    "check_reader",
     "check_renderer",
     "check_rule",
     "evaluations",
