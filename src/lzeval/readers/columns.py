@@ -17,6 +17,7 @@ from lzeval.readers.wording import (
     is_indicator_block,
     money_role,
     money_unit,
+    points_of_heading,
 )
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Columns:
         height: How many rows the heading has.
         width: How many columns the table has.
         unit: The unit of money that the heading names.
+        points: The points that a heading of money gives, as in 得分（20分*执行率）.
     """
 
     roles: Mapping[int, str]
@@ -58,6 +60,7 @@ class Columns:
     height: int
     width: int
     unit: str | None = None
+    points: str | None = None
     _of: dict[str, tuple[int, ...]] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -112,7 +115,9 @@ def money_columns(grid: Grid, row: int) -> Columns | None:
     }
     units = (money_unit(cell.text) for _, cell in grid.row(row))
     unit = next((unit for unit in units if unit is not None), None)
-    return evolve(columns, roles=roles, unit=unit)
+    given = (points_of_heading(cell.text) for _, cell in grid.row(row))
+    points = next((text for text in given if text is not None), None)
+    return evolve(columns, roles=roles, unit=unit, points=points)
 
 
 def _columns(grid: Grid, row: int, role_of: _RoleOf) -> Columns | None:

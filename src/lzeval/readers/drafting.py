@@ -52,6 +52,7 @@ class Draft:
         self.title: tuple[str, str] | None = None
         self.labels: dict[str, tuple[str, str]] = {}
         self.cut_off = False
+        self.points_in_heading: str | None = None
         self.lines: list[str] = []
         self.passages: list[Passage] = []
         self._rows: list[ReadRow] = []
@@ -237,6 +238,8 @@ class Draft:
             for key, place in read.places.items():
                 whole = at == total and key in _POINTS
                 self._places[f"budget/{key}" if whole else f"{path}/{key}"] = place
+        if points.get("weight") is None:
+            points["weight"] = self.points_in_heading
         return FormBudget(rows=rows, **points)
 
 

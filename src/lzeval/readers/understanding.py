@@ -10,7 +10,7 @@ left, and listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypedDict, final
 
 from attrs import evolve, frozen
@@ -393,6 +393,8 @@ class _Walk:
         """Take a row for the sum of the points, if it is."""
         if self._rows is None or label_of(own[0].text) != "total":
             return False
+        if any(label_of(cell.text) is not None for cell in own[1:]):
+            return False  # 自评得分 beside 自评等级, below the table
         self._add(self._rows.finish())
         columns = self._rows.columns
         if columns.of("score") or columns.of("weight"):
@@ -405,8 +407,8 @@ class _Walk:
                 self._draft.label("total", cell.text.strip(), cell.place)
         for cell in own:
             self._see(cell, "total" if cell in cells else "sum")
-        goes_on = any(grid.text(row + 1, at) for at in columns.of("weight", "score"))
-        if not goes_on or len(_own(grid, row + 1)) == 1:
+        below = [grid.text(row + 1, at) for at in columns.of("weight", "score")]
+        if not any(map(_FIGURE.search, below)) or len(_own(grid, row + 1)) == 1:
             self._end_part()
         return True
 
@@ -420,12 +422,16 @@ class _Walk:
             return True
         if self._rows is None or label_of(own[0].text) in _NO_INDICATOR:
             return False
+        roles = self._rows.columns.roles
+        if any(_is_prose(roles, at, cell) for at, cell in grid.row(row)):
+            for cell in own:
+                self.line(cell.text, cell.place)
+            return True
         if self._rows.columns.of("content"):
             (name, *_) = self._rows.columns.of("level3")
             if grid.anchor(row, name) == (row, name) and grid.text(row, name):
                 self._finish(self._rows)
         self._add(self._rows.add(grid, row))
-        roles = self._rows.columns.roles
         for column, cell in grid.row(row):
             if roles.get(column) not in _READ and cell in own:
                 head = self._rows.columns.heads.get(column)
@@ -435,6 +441,8 @@ class _Walk:
         return True
 
     def _add_money(self, read: ReadMoney) -> None:
+        if self._money is not None and read.row.weight is None:
+            self._draft.points_in_heading = self._money.points
         if read.row.unit is None and self._unit is not None:
             read = evolve(read, row=evolve(read.row, unit=self._unit))
         self._draft.add_money(read)
@@ -542,6 +550,16 @@ _LINES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("heading", is_indicator_block),
     ("unit", _is_unit),
 )
+
+
+def _is_prose(roles: Mapping[int, str], column: int, cell: Cell) -> bool:
+    """Whether a cell lies across what columns of different kinds hold."""
+    covered = range(column, column + cell.columns)
+    return len({roles[at] for at in covered if at in roles} & _VALUES) > 1
+
+
+_VALUES = frozenset({"target", "actual", "weight", "score"})
+_FIGURE = re.compile("[0-9]")
 
 
 def _own(grid: Grid, row: int) -> list[Cell]:

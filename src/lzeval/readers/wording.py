@@ -33,6 +33,7 @@ __all__ = [
     "money_role",
     "money_unit",
     "one_line",
+    "points_of_heading",
     "year_in",
 ]
 
@@ -116,6 +117,7 @@ _WEIGHTED = re.compile(
     re.DOTALL,
 )
 _UNIT = re.compile(r"[(\[:](?:单位:?|人民币|金额:?)*((?:万|亿|百万|千)?元)[)\]]?")
+_POINTS = re.compile(r"[(\[]([0-9]{1,3}(?:\.[0-9]+)?)分(?:[*x×].*)?[)\]]")
 _SUFFIX = re.compile(r"[0-9.,]+((?:万|亿|百万|千)?元)")
 _INLINE = re.compile(r"(?P<label>[^:：\n]{1,24})[:：]\s*(?P<value>.*)", re.DOTALL)
 
@@ -247,6 +249,18 @@ def level_and_weight(text: str) -> tuple[str, str]:
     if found is None:
         return one_line(text), ""
     return one_line(found["name"]), found["weight"]
+
+
+def points_of_heading(text: str) -> str | None:
+    """
+    Give the points that a heading of money names in brackets (资金表头中的分值).
+
+    Examples:
+        >>> points_of_heading("得分（20分*执行率）"), points_of_heading("得分")
+        ('20', None)
+    """
+    found = _POINTS.search(folded(text))
+    return None if found is None else found[1]
 
 
 def money_unit(text: str) -> str | None:
