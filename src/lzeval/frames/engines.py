@@ -8,6 +8,7 @@ a binary float deciding, and what a frame is computed as.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from importlib import import_module
 from typing import Any, TypeAlias, cast
 
@@ -51,6 +52,7 @@ class Engine:
         widest: The greatest whole number that it holds.
         divides: Whether it divides whole numbers as such.
         text: Whether decimals are best read by their digits.
+        short: Whether it keeps only three decimals of one that is written out.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Engine:
     widest: int
     divides: bool = True
     text: bool = False
+    short: bool = False
 
     def sheet(self, *, wide: bool) -> Sheet:
         """Begin a calculation (起算)."""
@@ -102,6 +105,22 @@ class Engine:
         down = nw.when(rest < none).then(one).otherwise(none)
         return guess + up - down
 
+    def as_decimal(self, units: nw.Expr, digits: int) -> nw.Expr:
+        """
+        Show a whole number of last digits as a decimal (化为小数).
+
+        Args:
+            units: The whole number.
+            digits: How many digits it has behind the point.
+        """
+        if not digits:
+            return units.cast(nw.Decimal(38, 0))
+        step = Decimal(1).scaleb(-digits)
+        times = nw.lit(step)
+        if self.short:
+            times = nw.lit(f"{step:f}").cast(nw.Decimal(38, digits))
+        return (units * times).cast(nw.Decimal(38, digits))
+
     def from_decimal(self, column: nw.Expr, scale: int, dtype: IntoDType) -> nw.Expr:
         """Take the digits of a decimal column as a whole number (取整数)."""
         if not scale:
@@ -127,7 +146,7 @@ _ENGINES = {
         "PySpark", nw.Decimal(38, 0), _DECIMAL, divides=False, text=True
     ),
     nw.Implementation.IBIS: Engine(
-        "Ibis", nw.Decimal(38, 0), _DECIMAL, divides=False, text=True
+        "Ibis", nw.Decimal(38, 0), _DECIMAL, divides=False, text=True, short=True
     ),
 }
 

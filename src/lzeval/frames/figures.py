@@ -81,9 +81,10 @@ class Figure:
         """Leave out what lies outside of two ends (截取)."""
         if low <= self.low and self.high <= high:
             return self
-        return evolve(
-            self, low=max(low, self.low), high=min(high, self.high), is_cut=True
-        )
+        least, most = max(low, self.low), min(high, self.high)
+        if least > most:  # nothing is left
+            least = most = 0
+        return evolve(self, low=least, high=most, is_cut=True)
 
     @property
     def outside(self) -> nw.Expr:
@@ -273,7 +274,7 @@ def _bounded(figure: Figure, low: Exact, high: Exact) -> Figure:
 
 def _literal(value: Fraction, kind: str) -> nw.Expr:
     """Write an end in the numbers of its column."""
-    if value.denominator == 1:
+    if kind == "whole":
         return nw.lit(int(value))
     number = Decimal(str(terminating(value)))
     return nw.lit(float(number) if kind == "float" else number)

@@ -5,7 +5,6 @@ Completion rates of whole columns (完成率列).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 import narwhals as nw
@@ -19,9 +18,11 @@ from lzeval.model import Rate, half_up
 from lzeval.scoring import rates
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from narwhals.typing import IntoFrameT
 
-__all__ = ["Rates", "as_decimal", "completion_rate"]
+__all__ = ["DIGITS", "Rates", "completion_rate"]
 
 
 def __dir__() -> list[str]:
@@ -30,6 +31,7 @@ def __dir__() -> list[str]:
 
 _COLUMN = "lzeval rate"
 DIGITS = 4
+"""Decimals that a rate is shown with (完成率小数位数)."""
 
 
 def completion_rate(
@@ -109,7 +111,7 @@ class Rates:
         """
         figures, engine = self.figures, self.work.engine
         if not {"outcome", "target"} <= {*figures}:
-            return frame, as_decimal(nw.lit(None, nw.Int64), DIGITS)
+            return frame, engine.as_decimal(nw.lit(None, nw.Int64), DIGITS)
         for wide in (False, True)[: 1 + (engine.wide is not None)]:
             found = self._divided(wide=wide)
             if found is not None:
@@ -139,7 +141,7 @@ class Rates:
         holds = all_of([none.below(target), *self._known])
         if holds is not True:
             rate = either([(holds, rate)], nw.lit(None, dtype))
-        return as_decimal(rate, DIGITS)
+        return engine.as_decimal(rate, DIGITS)
 
     @property
     def _known(self) -> list[Cond]:
@@ -184,11 +186,3 @@ class Rates:
             _COLUMN, found, nw.Decimal(38, DIGITS), backend=frame.implementation
         )
         return frame.with_columns(made)
-
-
-def as_decimal(units: nw.Expr, digits: int) -> nw.Expr:
-    """Show a whole number of last digits as a decimal (化为小数)."""
-    if not digits:
-        return units.cast(nw.Decimal(38, 0))
-    step = nw.lit(Decimal(1).scaleb(-digits))
-    return (units * step).cast(nw.Decimal(38, digits))

@@ -14,7 +14,7 @@ from attrs import frozen
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.asked import Asked
 from lzeval.frames.parts import Lines, Parts, part
-from lzeval.frames.rates import DIGITS, as_decimal
+from lzeval.frames.rates import DIGITS
 from lzeval.frames.scored import HIGH, LOW, WEIGHT, Scored, scored
 from lzeval.frames.scoring import asked_of
 from lzeval.frames.whole import Cond, either
@@ -310,9 +310,15 @@ class _Rolling:
         low, high, out_of = parts.ends
         same = parts.points
         shown = {
-            "points": as_decimal(self._last(same, parts.step), digits),
-            "points_low": as_decimal(self._last(low, parts.step), digits),
-            "points_high": as_decimal(self._last(high, parts.step), digits),
+            "points": self.asked.work.engine.as_decimal(
+                self._last(same, parts.step), digits
+            ),
+            "points_low": self.asked.work.engine.as_decimal(
+                self._last(low, parts.step), digits
+            ),
+            "points_high": self.asked.work.engine.as_decimal(
+                self._last(high, parts.step), digits
+            ),
             "out_of": self._maximum(out_of, parts.step),
             "rate": self._rate(same, out_of),
         }
@@ -330,8 +336,8 @@ class _Rolling:
         """Show a maximum with all its decimals, if it has an end."""
         digits, decimals = self.asked.rounding.digits, len(str(step)) - 1
         if step == 10**decimals:
-            return as_decimal(out_of, digits + decimals)
-        return as_decimal(self._last(out_of, step), digits)
+            return self.asked.work.engine.as_decimal(out_of, digits + decimals)
+        return self.asked.work.engine.as_decimal(self._last(out_of, step), digits)
 
     def _rate(self, top: nw.Expr, bottom: nw.Expr) -> nw.Expr:
         """Divide half up; there is no rate of nothing."""
@@ -339,13 +345,15 @@ class _Rolling:
         safe = nw.when(there).then(bottom * 2).otherwise(nw.lit(1, nw.Int64))
         scale = nw.lit(2 * 10**DIGITS, nw.Int64)
         rate = self.asked.work.engine.divided(top * scale + bottom, safe, nw.Int64)
-        return as_decimal(nw.when(there).then(rate), DIGITS)
+        return self.asked.work.engine.as_decimal(nw.when(there).then(rate), DIGITS)
 
     def _judged(
         self, parts: Parts, low: nw.Expr, high: nw.Expr, out_of: nw.Expr
     ) -> dict[str, nw.Expr]:
         """Say how much of a total rests on known results, and which grade it gets."""
-        coverage: nw.Expr = as_decimal(nw.lit(10**DIGITS, nw.Int64), DIGITS)
+        coverage: nw.Expr = self.asked.work.engine.as_decimal(
+            nw.lit(10**DIGITS, nw.Int64), DIGITS
+        )
         covered: Cond = True
         if not parts.simple:
             some, every = part("settled"), part("asked")
@@ -353,9 +361,13 @@ class _Rolling:
             all_ = every > 0
             coverage = (
                 nw.when(all_ & (some == every))
-                .then(as_decimal(nw.lit(10**DIGITS, nw.Int64), DIGITS))
+                .then(
+                    self.asked.work.engine.as_decimal(
+                        nw.lit(10**DIGITS, nw.Int64), DIGITS
+                    )
+                )
                 .when(all_ & (some == 0))
-                .then(as_decimal(nw.lit(0, nw.Int64), DIGITS))
+                .then(self.asked.work.engine.as_decimal(nw.lit(0, nw.Int64), DIGITS))
                 .otherwise(self._rate(top, bottom))
             )
         grades: list[tuple[Cond, nw.Expr]] = []

@@ -15,7 +15,7 @@ from lzeval.frames.by_rows import ByRows
 from lzeval.frames.engines import NARROW, Frame, Native
 from lzeval.frames.figures import with_digits
 from lzeval.frames.points import UNITS, WHY, Points
-from lzeval.frames.rates import Rates, as_decimal
+from lzeval.frames.rates import Rates
 from lzeval.frames.reasons import RULE, Mark, Marks, Why
 from lzeval.frames.whole import Cond, Sheet, either
 from lzeval.model import Comparator, OutcomeState
@@ -189,15 +189,20 @@ class _Scoring:
         points = nw.when(low == high).then(low) if ranges else low
         found = {
             "completion_rate": rate,
-            "points": as_decimal(points, digits),
-            "points_low": as_decimal(low, digits),
-            "points_high": as_decimal(high, digits),
+            "points": self.asked.work.engine.as_decimal(points, digits),
+            "points_low": self.asked.work.engine.as_decimal(low, digits),
+            "points_high": self.asked.work.engine.as_decimal(high, digits),
         }
         if not self.asked.has("weight"):
             scale = self.asked.weight_scale
             decimals = len(str(scale)) - 1
             if scale == 10**decimals:
-                found = {"weight": as_decimal(nw.col(WEIGHT), decimals), **found}
+                found = {
+                    "weight": self.asked.work.engine.as_decimal(
+                        nw.col(WEIGHT), decimals
+                    ),
+                    **found,
+                }
         counted = nw.lit(Status.COUNTED.value)
         silent = nw.lit(None, nw.String)
         if not marked:
