@@ -22,6 +22,7 @@ from lzeval._audit_command import add_audit_command
 from lzeval._convert_command import add_convert_command
 from lzeval._reading_report import reading_document
 from lzeval._report_command import is_many, write_reports
+from lzeval._score_command import add_score_command, frame_schema
 from lzeval._sources import (
     AN_EDITION,
     RefusedError,
@@ -64,6 +65,7 @@ _AddParser: TypeAlias = Callable[..., argparse.ArgumentParser]
 
 _AUDIT = "audit"
 _FORM = "form"
+_FRAME = "frame"
 _WIDTH = 100
 
 
@@ -118,6 +120,10 @@ def _parser() -> argparse.ArgumentParser:
         help="say what is wrong with published evaluations (审核)",
     )
     add_audit_command(auditing, _screen)
+    scoring = commands.add_parser(
+        "score", help="score whole tables in Parquet files (批量计分)"
+    )
+    add_score_command(scoring)
     _add_files(commands.add_parser, output, language)
     listing = commands.add_parser(
         "checks", parents=[language, output], help="list or explain checks (检查项)"
@@ -130,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
         "schema", help="print the JSON Schema of the file format (文件格式)"
     )
     schema.add_argument(
-        "kind", nargs="?", choices=sorted([*codec.KINDS, _AUDIT, _FORM])
+        "kind", nargs="?", choices=sorted([*codec.KINDS, _AUDIT, _FORM, _FRAME])
     )
     schema.set_defaults(command=_schema)
     listing = commands.add_parser("cases", help="list the built-in cases (案例)")
@@ -307,7 +313,7 @@ def _explain(arguments: argparse.Namespace) -> None:
 
 def _schema(arguments: argparse.Namespace) -> None:
     kind = arguments.kind
-    others = {_AUDIT: audit_schema, _FORM: form_schema}
+    others = {_AUDIT: audit_schema, _FORM: form_schema, _FRAME: frame_schema}
     schema = others[kind]() if kind in others else codec.schema(kind)
     text = json.dumps(schema, ensure_ascii=False, indent=2)
     sys.stdout.write(f"{text}\n")

@@ -4,8 +4,10 @@ Millions of evaluations at once: the same rules over columns (数据表).
 
 from __future__ import annotations
 
+from lzeval.frames.cells import read_cells
 from lzeval.frames.columns import schema
 from lzeval.frames.evaluations import from_evaluations, to_evaluations
+from lzeval.frames.files import rollup_files, score_files
 from lzeval.frames.rates import completion_rate
 from lzeval.frames.rolling import rollup
 from lzeval.frames.scoring import score
@@ -13,9 +15,12 @@ from lzeval.frames.scoring import score
 __all__ = [
     "completion_rate",
     "from_evaluations",
+    "read_cells",
     "rollup",
+    "rollup_files",
     "schema",
     "score",
+    "score_files",
     "to_evaluations",
 ]
 

@@ -23,6 +23,7 @@ __all__ = [
     "Engine",
     "Work",
     "engine_of",
+    "is_lazy",
     "opened",
 ]
 
@@ -211,6 +212,11 @@ def _pandas_type(dtype: object) -> object:
     if pa.types.is_decimal(dtype) or pa.types.is_integer(dtype):
         return pd.ArrowDtype(dtype)
     return None
+
+
+def is_lazy(frame: Frame) -> bool:
+    """Say whether a frame is computed only when it is asked for (是否惰性)."""
+    return isinstance(frame, nw.LazyFrame)
 
 
 def opened(native: Native) -> Work:

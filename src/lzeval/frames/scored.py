@@ -183,30 +183,27 @@ class _Scoring:
     def _outputs(
         self, used: list[Why], rate: nw.Expr, *, marked: bool, ranges: bool
     ) -> dict[str, nw.Expr]:
-        digits = self.asked.rounding.digits
+        show, digits = self.asked.work.engine.as_decimal, self.asked.rounding.digits
         low = nw.col(LOW)
         high = nw.col(HIGH) if ranges else low
         points = nw.when(low == high).then(low) if ranges else low
-        found = {
-            "completion_rate": rate,
-            "points": self.asked.work.engine.as_decimal(points, digits),
-            "points_low": self.asked.work.engine.as_decimal(low, digits),
-            "points_high": self.asked.work.engine.as_decimal(high, digits),
-        }
-        if not self.asked.has("weight"):
-            scale = self.asked.weight_scale
-            decimals = len(str(scale)) - 1
-            if scale == 10**decimals:
-                found = {
-                    "weight": self.asked.work.engine.as_decimal(
-                        nw.col(WEIGHT), decimals
-                    ),
-                    **found,
-                }
-        counted = nw.lit(Status.COUNTED.value)
-        silent = nw.lit(None, nw.String)
+        found: dict[str, nw.Expr] = {}
+        scale = self.asked.weight_scale
+        decimals = len(str(scale)) - 1
+        if not self.asked.has("weight") and scale == 10**decimals:
+            found["weight"] = show(nw.col(WEIGHT), decimals)
+        found["completion_rate"] = rate
+        found["points"] = show(points, digits)
+        found["points_low"] = show(low, digits)
+        found["points_high"] = show(high, digits)
         if not marked:
-            return {**found, "status": counted, "remark": silent}
+            found["status"] = nw.lit(Status.COUNTED.value)
+            found["remark"] = nw.lit(None, nw.String)
+            return found
+        return found | self._told(used)
+
+    def _told(self, used: list[Why]) -> dict[str, nw.Expr]:
+        """Say how the points came about, and why they do not rest on figures."""
         why = nw.col(WHY)
         statuses: list[tuple[Cond, nw.Expr]] = []
         remarks: list[tuple[Cond, nw.Expr]] = []
@@ -221,8 +218,8 @@ class _Scoring:
             row = why == one.number
             statuses.append((row, nw.lit(one.status.value)))
             remarks.append((row, nw.lit(one.reason.value)))
+        counted = nw.lit(Status.COUNTED.value)
         return {
-            **found,
             "status": either(statuses, counted),
-            "remark": either(remarks, silent),
+            "remark": either(remarks, nw.lit(None, nw.String)),
         }

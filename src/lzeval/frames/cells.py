@@ -1,0 +1,156 @@
+"""
+Columns of cells as the field writes them (单元格文本列).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+import narwhals as nw
+
+from lzeval.errors import InvalidFrameError, Problem
+from lzeval.model import Outcome, OutcomeState, Target
+
+if TYPE_CHECKING:
+    from narwhals.typing import IntoFrameT
+
+    from lzeval.frames.engines import Frame, is_lazy
+
+__all__ = ["read_cells"]
+
+
+def __dir__() -> list[str]:
+    return __all__
+
+
+_Read: TypeAlias = dict[str, Any]
+_KEYS = ("lzeval cell", "lzeval target cell")
+_TARGET = {"sign": nw.String, "target": None, "upper": None, "unit": nw.String}
+_OUTCOME = {"outcome": None, "state": nw.String}
+
+
+def read_cells(
+    frame: IntoFrameT, column: str, *, target: str | None = None
+) -> IntoFrameT:
+    """
+    Read a column of cells, by the notation of single cells (读取文本列).
+
+    Each text is read once, however often it comes up.
+
+    Args:
+        frame: A frame of pandas, Polars or PyArrow, or a lazy one of Polars.
+        column: The column of texts: targets such as ``≥6410人``, or results.
+        target: The column of the texts of the targets, where these are results: they
+            are read against them, and come in their unit.
+
+    Returns:
+        The frame with the columns ``sign``, ``target``, ``upper`` and ``unit``; for
+        results with ``outcome`` and ``state``. What holds no figure is empty; a result
+        that cannot be compared with its target is ``not-assessable``.
+
+    Raises:
+        InvalidFrameError: If a column is not there, or a frame of this engine cannot
+            take up what was read; collect it first.
+
+    Examples:
+        >>> import polars as pl
+        >>> frame = pl.DataFrame({"指标值": ["≥6万元"], "完成值": ["5.5万元"]})
+        >>> read = read_cells(read_cells(frame, "指标值"), "完成值", target="指标值")
+        >>> read.select("sign", "target", "outcome", "state").row(0)
+        ('>=', Decimal('6'), Decimal('5.5'), 'reported')
+    """
+    opened: Frame = nw.from_native(frame)
+    columns = [column] if target is None else [column, target]
+    there = opened.collect_schema().names()
+    problems = [
+        Problem(name, "there is no such column")
+        for name in columns
+        if name not in there
+    ]
+    lazy = is_lazy(opened)
+    if lazy and opened.implementation is not nw.Implementation.POLARS:
+        message = f"frames of {opened.implementation} are collected first"
+        problems.append(Problem(column, message))
+    if problems:
+        raise InvalidFrameError("cells", tuple(problems))
+    keys = _KEYS[: len(columns)]
+    texts = {
+        key: nw.col(name).cast(nw.String).fill_null("")
+        for key, name in zip(keys, columns, strict=True)
+    }
+    asked = opened.select(**texts).unique()
+    cells: list[tuple[str, ...]] = (asked.collect() if lazy else asked).rows()
+    read: Callable[..., _Read] = _target if target is None else _outcome
+    kinds = _TARGET if target is None else _OUTCOME
+    found = _framed(cells, keys, [read(*row) for row in cells], kinds, opened)
+    kept = [name for name in there if name not in kinds]
+    joined = opened.with_columns(**texts).join(found, on=list(keys), how="left")
+    made = joined.select(*kept, *kinds)
+    return cast("IntoFrameT", made.to_native())
+
+
+def _framed(
+    cells: Iterable[tuple[str, ...]],
+    keys: Iterable[str],
+    read: list[_Read],
+    kinds: Mapping[str, Any],
+    like: Frame,
+) -> Frame:
+    """Put what was read beside its texts, in a frame of the same kind."""
+    rows = list(cells)
+    data: dict[str, list[Any]] = {
+        key: [row[number] for row in rows] for number, key in enumerate(keys)
+    }
+    schema: dict[str, Any] = dict.fromkeys(data, nw.String)
+    for name, dtype in kinds.items():
+        values = data[name] = [one.get(name) for one in read]
+        schema[name] = dtype
+        if dtype is None:
+            schema[name] = nw.Decimal(38, max(map(_decimals, values), default=0))
+    lazy = is_lazy(like)
+    if like.implementation is nw.Implementation.PANDAS:
+        arrow: Any = nw.from_dict(data, schema, backend="pyarrow").to_native()
+        return nw.from_native(arrow.to_pandas())
+    made: Any = nw.from_dict(data, schema, backend=like.implementation)
+    return made.lazy() if lazy else made
+
+
+def _target(text: str) -> _Read:
+    aim = Target.parse(text)
+    if aim.value is None:
+        return {}
+    value = aim.value.value
+    upper = aim.upper
+    if upper is not None and aim.value.unit is not None:
+        upper = upper.to(aim.value.unit)
+    return {
+        "sign": None if aim.comparator is None else aim.comparator.value,
+        "target": value if isinstance(value, Decimal) else None,
+        "upper": None if upper is None else upper.value,
+        "unit": None if aim.value.unit is None else aim.value.unit.symbol,
+    }
+
+
+def _outcome(text: str, target: str) -> _Read:
+    aim = Target.parse(target)
+    result = Outcome.parse(text, target=aim)
+    if result.state is not OutcomeState.REPORTED:
+        return {"state": result.state.value}
+    value = result.value
+    unit = None if aim.value is None else aim.value.unit
+    if value is None or result.repeats_target:
+        return {"state": OutcomeState.NOT_ASSESSABLE.value}
+    if value.unit is not None and unit is not None:
+        if value.family != unit.family:
+            return {"state": OutcomeState.NOT_ASSESSABLE.value}
+        value = value.to(unit)
+    if not isinstance(value.value, Decimal):
+        return {"state": OutcomeState.NOT_ASSESSABLE.value}
+    return {"outcome": value.value, "state": result.state.value}
+
+
+def _decimals(value: Decimal | None) -> int:
+    exponent = 0 if value is None else value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
