@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import narwhals as nw
 
 from lzeval.errors import InvalidFrameError, Problem
+from lzeval.frames.engines import Frame, is_lazy
 from lzeval.model import Outcome, OutcomeState, Target
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
-
-    from lzeval.frames.engines import Frame, is_lazy
 
 __all__ = ["read_cells"]
 
