@@ -144,7 +144,7 @@ def _fill(colour: str | None) -> str:
 def shown() -> dict[str, str]:
     """Give a fingerprint of what each picture shows."""
     return {
-        form.name: hashlib.sha256(markup(form).encode()).hexdigest()[:16]
+        form.name: str(int(hashlib.sha256(markup(form).encode()).hexdigest()[:16], 16))
         for form in FORMS
     }
 
