@@ -23,6 +23,7 @@ __all__ = [
     "check_text",
     "check_texts",
     "printable",
+    "text_fault",
     "texts",
 ]
 
@@ -56,13 +57,20 @@ def printable(text: str) -> str:
     return _REFUSED.sub("\ufffd", _BREAKS.sub("\n", text))
 
 
-def check_text(place: str, value: object) -> Iterator[Problem]:
-    """Say what keeps a value from being printed (文本检查)."""
+def text_fault(value: object) -> str | None:
+    """Say what keeps a value from being printed; None if nothing does (文本问题)."""
     if not isinstance(value, str):
-        yield Problem(place, f"expected text, got {value!r}")
-    elif found := _REFUSED.search(value):
-        code, position = ord(found[0]), found.start()
-        yield Problem(place, f"U+{code:04X} at position {position} cannot be printed")
+        return f"expected text, got {value!r}"
+    found = _REFUSED.search(value)
+    if found is None:
+        return None
+    return f"U+{ord(found[0]):04X} at position {found.start()} cannot be printed"
+
+
+def check_text(place: str, value: object) -> Iterator[Problem]:
+    """Say what keeps a value from being printed, and where (文本检查)."""
+    if fault := text_fault(value):
+        yield Problem(place, fault)
 
 
 def check_texts(place: str, values: Sequence[object]) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ from lzeval.report.blocks import (
     Signature,
     check_text,
     printable,
+    text_fault,
 )
 from lzeval.report.figure import Drawing, Figure
 from lzeval.report.live import Computed, refs_in
@@ -91,22 +92,35 @@ def _plain_mapping(data: Mapping[str, object] | None) -> Mapping[str, object] | 
     return cast("Mapping[str, object] | None", _plain(data))
 
 
-def _check_data(place: tuple[str, ...], value: object, found: list[Problem]) -> None:
+# Where data lie in others, and their key or index there; None for the whole.
+_Place: TypeAlias = "tuple[_Place, str | int] | None"
+
+
+def _path(place: _Place) -> str:
+    """Write a place as in an error: ``data.lines[3]``."""
+    if place is None:
+        return "data"
+    above, step = place
+    return f"{_path(above)}[{step}]" if isinstance(step, int) else _path(above) + step
+
+
+def _check_data(place: _Place, value: object, found: list[Problem]) -> None:
     """Note what is not plain; a place is only put together where it is needed."""
     if isinstance(value, str):
         if _SURROGATE.search(value):
-            problem = Problem("".join(place), "lone surrogates cannot be encoded")
+            problem = Problem(_path(place), "lone surrogates cannot be encoded")
             found.append(problem)
     elif isinstance(value, dict):
         for key, item in cast("dict[object, object]", value).items():
-            found += check_text("".join(place) + " key", key)
-            _check_data((*place, f".{key}"), item, found)
+            if fault := text_fault(key):
+                found.append(Problem(f"{_path(place)} key", fault))
+            _check_data((place, f".{key}"), item, found)
     elif isinstance(value, list):
         for index, item in enumerate(cast("list[object]", value)):
-            _check_data((*place, f"[{index}]"), item, found)
+            _check_data((place, index), item, found)
     elif not isinstance(value, int | None):
         message = f"expected JSON without floats, got {value!r}"
-        found.append(Problem("".join(place), message))
+        found.append(Problem(_path(place), message))
 
 
 def _is_block(value: object) -> bool:
@@ -183,7 +197,7 @@ class Document(Displayed):
         yield from _check_live(block for block in self.blocks if _is_block(block))
         if self.data is not None:
             found: list[Problem] = []
-            _check_data(("data",), self.data, found)
+            _check_data(None, self.data, found)
             yield from found
 
     @property

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal, NamedTuple, TypeAlias, cast, final, get_ar
 import attrs
 
 from lzeval.errors import InvalidDocumentError, Problem
-from lzeval.report.blocks import Block, check_text, check_texts, texts
+from lzeval.report.blocks import Block, check_text, check_texts, text_fault, texts
 from lzeval.report.live import Live
 
 __all__ = ["Align", "Cell", "Column", "Grid", "Slot", "Table", "lay_out"]
@@ -125,6 +125,9 @@ def _tile(
         for i, cell in enumerate(row):
             while c < width and grid[r][c] is not None:
                 c += 1
+            if cell.rowspan == cell.colspan == 1 and c < width:
+                grid[r][c] = Slot(cell, r, c)  # as most cells are
+                continue
             where = f"{place}[{r}][{i}]"
             if c + cell.colspan > width:
                 message = f"reaches past the last of {width} columns"
@@ -240,38 +243,42 @@ def _check_column(place: str, column: object) -> Iterator[Problem]:
     yield from check_text(f"{place}.text", column.text)
     if column.align not in _ALIGNS:
         yield Problem(f"{place}.align", f"expected {_ONE_OF}, got {column.align!r}")
-    yield from _check_count(f"{place}.width", column.width)
+    if not _is_count(column.width):
+        yield Problem(f"{place}.width", _no_count(column.width))
 
 
 def _check_cells(place: str, rows: _Rows, width: int) -> Iterator[Problem]:
     sound = True
     for r, row in enumerate(rows):
         for i, cell in enumerate(cast("tuple[object, ...]", row)):
-            where = f"{place}[{r}][{i}]"
-            if isinstance(cell, Cell):
-                yield from _check_cell(where, cell)
-                sound = sound and _is_count(cell.rowspan) and _is_count(cell.colspan)
-            else:
-                yield Problem(where, f"expected a cell or text, got {cell!r}")
+            if not isinstance(cell, Cell):
+                message = f"expected a cell or text, got {cell!r}"
+                yield Problem(f"{place}[{r}][{i}]", message)
                 sound = False
+                continue
+            for part, message in _faults(cell):
+                yield Problem(f"{place}[{r}][{i}]{part}", message)
+            sound = sound and _is_count(cell.rowspan) and _is_count(cell.colspan)
     if sound:
         problems: list[Problem] = []
         _tile(rows, width, problems, place)
         yield from problems
 
 
-def _check_cell(place: str, cell: Cell) -> Iterator[Problem]:
-    yield from check_text(place, cell.text)
-    yield from _check_count(f"{place}.rowspan", cell.rowspan)
-    yield from _check_count(f"{place}.colspan", cell.colspan)
+def _faults(cell: Cell) -> Iterator[tuple[str, str]]:
+    """Say which parts of a cell are unfit, and why."""
+    if fault := text_fault(cell.text):
+        yield "", fault
+    for name, count in ((".rowspan", cell.rowspan), (".colspan", cell.colspan)):
+        if not _is_count(count):
+            yield name, _no_count(count)
     if cell.align is not None and cell.align not in _ALIGNS:
-        yield Problem(f"{place}.align", f"expected {_ONE_OF}, got {cell.align!r}")
+        yield ".align", f"expected {_ONE_OF}, got {cell.align!r}"
 
 
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 1
 
 
-def _check_count(place: str, value: object) -> Iterator[Problem]:
-    if not _is_count(value):
-        yield Problem(place, f"expected a whole number from 1, got {value!r}")
+def _no_count(value: object) -> str:
+    return f"expected a whole number from 1, got {value!r}"
