@@ -280,6 +280,15 @@ class Square:
         )
 
 
+@pytest.mark.parametrize(("landscape", "twips"), [(False, 8844), (True, 7844)])
+def test_a_picture_fits_on_a_page(landscape: bool, twips: int) -> None:  # noqa: FBT001
+    """No wider than the text, nor higher with a line or two below it."""
+    blocks = [Figure(Square(2000), "大方块")]
+    word = opened(Document(title="图", blocks=blocks, landscape=landscape))
+    (large,) = word.inline_shapes
+    assert (twips, twips) == (large.width.twips, large.height.twips)
+
+
 def test_figures_are_pictures_with_words() -> None:
     """A picture keeps its size if it fits, and says what it shows."""
     blocks = [Figure(Square(72), "方块", "图1"), Figure(Square(2000), "大方块")]

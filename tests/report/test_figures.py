@@ -108,12 +108,12 @@ def _many(count: int) -> Scorecard:
 
 
 def test_of_many_bars_the_lowest_are_shown() -> None:
-    """Of 30 the 24 lowest: those from 94 % down, in the order of the tree."""
+    """Of 30 the 20 lowest: those from 90 % down, in the order of the tree."""
     figure = completion_bars(_many(30))
     assert figure is not None
     assert isinstance(figure.drawing, Bars)
-    assert [f"指标{n}" for n in range(6, 30)] == [b.label for b in figure.drawing.bars]
-    assert "各项指标完成率（共30项，图中为最低的24项）" == figure.caption
+    assert [f"指标{n}" for n in range(10, 30)] == [b.label for b in figure.drawing.bars]
+    assert "各项指标完成率（共30项，图中为最低的20项）" == figure.caption
 
 
 def test_waterfall_of_longchi() -> None:
@@ -279,14 +279,14 @@ def test_heat_map_of_many() -> None:
 
 
 def test_of_many_rows_the_lowest_are_shown() -> None:
-    """Of 42 projects the two best are left out, and the caption says so."""
-    cards = [card(f"{done}人", name=f"项目{done}") for done in range(59, 101)]
+    """Of 18 projects the two best are left out, and the caption says so."""
+    cards = [card(f"{done}人", name=f"项目{done}") for done in range(83, 101)]
     figure = rate_heat_map(cards)
     assert figure is not None
     assert isinstance(figure.drawing, HeatMap)
     labels = [label for label, _ in figure.drawing.rows]
-    assert [f"项目{done}（2024）" for done in range(59, 99)] == labels
-    assert "共42个项目，图中为最低的40个" in figure.caption
+    assert [f"项目{done}（2024）" for done in range(83, 99)] == labels
+    assert "共18个项目，图中为最低的16个" in figure.caption
 
 
 def test_distribution_of_many() -> None:

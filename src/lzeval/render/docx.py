@@ -33,7 +33,7 @@ try:
     import docx
     from docx.enum.section import WD_ORIENT
     from docx.oxml import parse_xml
-    from docx.shared import Twips
+    from docx.shared import Length, Twips
 except ModuleNotFoundError as error:
     raise ModuleNotFoundError(
         "writing Word files needs python-docx: pip install 'lzeval[docx]'",
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.opc.package import OpcPackage
     from docx.opc.part import XmlPart
-    from docx.shared import Length
 
     from lzeval.report.document import (
         Align,
@@ -65,6 +64,7 @@ def __dir__() -> list[str]:
 
 # Lengths are in twentieths of a point.
 _SHORT, _LONG = 11906, 16838  # A4
+_CAPTION = 1000  # left free below a picture that fills a page
 _MARGINS = (1701, 1418, 1588, 1474)  # top, bottom, left, right
 _COLUMN = 105  # of a terminal: half a character of a table
 _PADDING = 2  # in such columns, of a cell
@@ -148,6 +148,7 @@ class _Element(Protocol):
 
 class _Extent(Protocol):
     cx: int
+    cy: int
 
 
 class _Picture(_Element, Protocol):
@@ -200,11 +201,11 @@ class DocxRenderer:
         _replace(cast("_Element", word.styles.element), _styles(look))
         numbering = cast("_Element", word.part.numbering_part.element)
         _replace(numbering, _numbering(document))
-        width = _set_up(word, landscape=document.landscape)
+        room = _set_up(word, landscape=document.landscape)
         self._describe(word, document)
         (body,) = cast("_Element", word.element)
         (end,) = body  # the properties of its only section
-        for element in _Writer(word, width).elements(document):
+        for element in _Writer(word, *room).elements(document):
             end.addprevious(element)
         target = io.BytesIO()
         word.save(target)
@@ -301,8 +302,8 @@ def _numbering(document: Document) -> str:
     return f'<w:numbering xmlns:w="{_MAIN}">{definitions}{numbers}{lists}</w:numbering>'
 
 
-def _set_up(word: Word, *, landscape: bool) -> int:
-    """Set paper, margins and page number; give the width of the text."""
+def _set_up(word: Word, *, landscape: bool) -> tuple[int, int]:
+    """Set paper, margins and page number; give width and height of the text."""
     section = word.sections[0]
     width, height = (_LONG, _SHORT) if landscape else (_SHORT, _LONG)
     top, bottom, left, right = _MARGINS
@@ -318,7 +319,7 @@ def _set_up(word: Word, *, landscape: bool) -> int:
     runs = f"{_run('— ')}{number}{_run(' —')}"
     root = cast("_Element", footer.part.element)
     _replace(root, _body(_styled("Footer", runs)))
-    return width - left - right
+    return width - left - right, height - top - bottom
 
 
 def _body(xml: str) -> str:
@@ -350,9 +351,9 @@ def _paragraph(style: str, text: str, *, strong: bool = False) -> str:
 class _Writer:
     """Writes blocks as elements of a Word file."""
 
-    def __init__(self, word: Word, width: int) -> None:
+    def __init__(self, word: Word, width: int, height: int) -> None:
         self._word = word
-        self._width = width
+        self._width, self._height = width, height
         self._lists = _NUMBERING
 
     def elements(self, document: Document) -> Iterator[_Element]:
@@ -409,12 +410,15 @@ class _Writer:
             yield _styled(style, _run(item), number)
 
     def _figure(self, block: Figure) -> Iterator[_Element]:
-        """Place a bitmap, no wider than the text, with its words for screen readers."""
+        """Place a bitmap that fits on a page, with its words for screen readers."""
         png = block.drawing.png()
         picture = self._picture(png, None)
-        limit = Twips(self._width)
-        if picture.extent.cx > limit:
-            picture = self._picture(png, limit)
+        size = picture.extent
+        widest = Twips(self._width)
+        tallest = Twips(self._height - _CAPTION)
+        if size.cx > widest or size.cy > tallest:
+            fitting = min(widest, tallest * size.cx // size.cy)
+            picture = self._picture(png, Length(fitting))
         picture.docPr.set("descr", block.alt)
         (paragraph,) = _parsed(_styled("Picture", "<w:r><w:drawing/></w:r>"))
         (_, run) = paragraph

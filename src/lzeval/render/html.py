@@ -44,7 +44,10 @@ def __dir__() -> list[str]:
 
 
 _VOID = frozenset({"col", "img", "meta"})
-_LANDSCAPE = "@page { size: A4 landscape; }\n"
+_LANDSCAPE = (
+    "@page { size: A4 landscape; }\n"
+    "@media print { figure img { max-height: 135mm; } }\n"
+)
 _COLUMN_EMS = range(4, 15)
 _PADDING_EMS = 2
 _UNBROKEN = 16  # columns of a terminal, as wide as 100万元/公里

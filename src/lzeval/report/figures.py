@@ -53,7 +53,7 @@ def __dir__() -> list[str]:
 ChartOf: TypeAlias = "Callable[[Scorecard, Words], Figure | None]"
 """What draws a chart of a scorecard in the words of a language (绘图函数)."""
 
-_MOST_BARS = 24
+_MOST_BARS = 20
 _LEAST_SPOKES = 3
 
 
@@ -66,7 +66,7 @@ def completion_bars(card: Scorecard, locale: str = "zh_CN") -> Figure | None:
         locale: Language, such as ``zh_CN`` or ``en``, or two: ``zh_CN+en``.
 
     Returns:
-        The figure; None if no completion rate is known. Of more than 24 it has those
+        The figure; None if no completion rate is known. Of more than 20 it has those
         with the lowest completion rates and those that are not known, and says so.
 
     Raises:

@@ -32,7 +32,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
-_MOST_ROWS = 40
+_MOST_ROWS = 16
 _TENTHS = 10
 
 
@@ -46,7 +46,7 @@ def rate_heat_map(cards: Iterable[Scorecard], locale: str = "zh_CN") -> Figure |
 
     Returns:
         The figure; None without projects, or where they have no first level. Of more
-        than 40 projects it has those with the lowest score rates, and says so.
+        than 16 projects it has those with the lowest score rates, and says so.
 
     Raises:
         UnknownNameError: If there is no such language.
