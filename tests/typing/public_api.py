@@ -66,3 +66,10 @@ rules: list[Rule] = [
     lz.rules.Reverse(formula="ratio"),
     lz.rules.Awarded(),
 ]
+
+# A file may hold several forms, or must hold one; a reading tells how it was read.
+assert_type(lz.read("forms.xlsx"), list[lz.Form])
+form = lz.read_one("form.docx", format="docx")
+assert_type(form, lz.Form)
+assert_type(form.places, Mapping[str, str])
+assert_type(lz.readers.reading("form.html").forms, tuple[lz.Form, ...])

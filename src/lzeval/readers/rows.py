@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lzeval.forms import FormBudgetRow, FormRow
 from lzeval.readers.grid import Cell
@@ -93,6 +93,11 @@ class IndicatorRows:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
+        self.places: dict[str, str] = {}
+        """Where the levels of the row that was read last stand."""
+        self.between: dict[str, Cell] = {}
+        """Levels between the second and the name, which a form has no place for."""
+        self._third: Cell | None = None
         self._levels: dict[str, str] = {}
         self._weight = ""
         self._group: list[tuple[_Line, dict[str, str | None], tuple[Cell, ...]]] = []
@@ -107,6 +112,8 @@ class IndicatorRows:
         """
         doubtful = tuple(self._read_levels(grid, row))
         line = self._line(grid, row)
+        above = {role: self.places[role] for role in _PRINTED if role in self.places}
+        line = evolve(line, places={**above, **line.places})
         name = line.texts.get("level3", "")
         if not name and not line.is_blank:
             line = self._with_name(grid, row, line)
@@ -117,6 +124,8 @@ class IndicatorRows:
             name = ""
         if (name or not self._group) and not self.columns.of("content"):
             yield from self.finish()
+        if self._third is not None and self._levels.get("above"):
+            self.between[self._third.place] = self._third
         self._group.append((line, self._named(), doubtful))
 
     def details(self) -> tuple[str, list[ReadRow]]:
@@ -195,8 +204,11 @@ class IndicatorRows:
                     grid.anchor(row, at) for at in self.columns.of("level1")
                 }:
                     text = ""
-                if text:
+                if text and cell is not None:
                     self._level(role, text)
+                    self.places[role] = cell.place
+                    if role == "above":
+                        self._third = cell
                     if role == "level1":
                         self._points_beside(grid, row)
                 elif role not in self._levels:
@@ -209,6 +221,7 @@ class IndicatorRows:
         if role == "level1":
             if (name, weight) != (self._levels.get("level1"), self._weight):
                 self._levels = {"level1": name}
+                self.places.clear()
                 self._weight = weight
         else:
             if role == "level2":
@@ -250,6 +263,7 @@ class IndicatorRows:
 
 
 _LEVELS = ("level1", "level2", "above")
+_PRINTED = ("level1", "level2")
 _SEVERAL = 2
 
 

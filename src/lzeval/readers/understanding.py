@@ -91,6 +91,7 @@ def understand(blocks: Iterable[Block]) -> Understood:
         else:
             walk.table(block)
     walk.begin("")
+    walk.end()
     return Understood(
         forms=tuple(walk.forms),
         recognised=tuple(walk.recognised),
@@ -133,10 +134,26 @@ class _Walk:
         self._unit: str | None = None
         self._unknown: set[str] = set()
         """Places of lines that were taken for nothing but prose."""
+        self._cells: list[Cell] = []
         self._block: int | None = None
         """The last row of the money part, where that has no columns."""
         self._below = False
         """Whether it is at a table, or directly below one."""
+
+    def end(self) -> None:
+        """List what no part of the walk has taken for anything."""
+        notes = (*self.recognised, *self.guessed, *self.left)
+        known = {note.place for note in notes}
+        for form in self.forms:
+            known.update(form.places.values())
+        for cell in self._cells:
+            if cell.place not in known:
+                known.add(cell.place)
+                block = is_money_block(cell.text) or is_indicator_block(cell.text)
+                where = self.recognised if block else self.left
+                where.append(
+                    Note(cell.place, cell.text.strip(), "heading" if block else "")
+                )
 
     def begin(self, name: str) -> None:
         """End the form, and begin another; a sheet that it names is a part of it."""
@@ -158,6 +175,9 @@ class _Walk:
 
     def _finish(self, rows: IndicatorRows) -> None:
         """Take the rows of the indicator that was read last."""
+        for cell in rows.between.values():
+            self._see(cell, "above")
+        rows.between.clear()
         if not rows.columns.of("content"):
             self._add(rows.finish())
             return
@@ -275,6 +295,7 @@ class _Walk:
 
     def table(self, grid: Grid) -> None:
         """Take a table, row by row."""
+        self._cells += (cell for cell in grid.cells.values() if cell.text.strip())
         if self._rows is not None and not _continues(self._rows.columns, grid):
             self._end_part()
         self._money, self._goals, self._block = None, {}, None
@@ -501,10 +522,12 @@ class _Walk:
             return True
         if name is None and money_role(text) in _AMOUNTS and value.text and amount:
             self._draft.amount(str(money_role(text)), value)
+            self._see(cell, "heading")
             self._see(value, str(money_role(text)))
             return True
         if name is None or name in _GOALS:
             return False
+        self._see(cell, "heading")
         self._label(name, value.text.strip(), value.place)
         return True
 
