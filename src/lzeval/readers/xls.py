@@ -37,7 +37,7 @@ def _blocks(data: bytes) -> Iterator[Block]:
     try:
         xlrd = import_module("xlrd")
     except ModuleNotFoundError as error:
-        message = "reading .xls and .et needs xlrd: pip install 'lzeval[xls]'"
+        message = "reading .xls and .et needs xlrd: pip install 'lzeval[read-xls]'"
         raise ModuleNotFoundError(message, name="xlrd") from error
     book: Book = xlrd.open_workbook(
         file_contents=data, formatting_info=True, logfile=StringIO()
