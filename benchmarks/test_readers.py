@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -74,3 +75,25 @@ def test_a_form(
         beside = f"; its library loads it in {fastest(BARE[name], data) * 1000:.1f} ms"
     report_figures(f"reading a form of 32 rows, {name}: {taken * 1000:.1f} ms{beside}")
     assert taken <= LIMIT
+
+
+PROSE = Path(__file__).parents[1] / "tests" / "data" / "longchi-2022.txt"
+TEXT_LIMIT = 0.010
+
+
+@pytest.mark.parametrize("name", ["report", "form"])
+def test_a_text(
+    name: str, benchmark: BenchmarkFixture, report_figures: Callable[[str], None]
+) -> None:
+    """A report in prose, and a form that is drawn with blanks, take at most 10 ms."""
+    data = PROSE.read_bytes()
+    if name == "form":
+        card = cases.load("longchi-2022").evaluate()
+        data = render(card, "text", form="self_evaluation_form").text.encode()
+    form = benchmark(lambda: read_one(BytesIO(data), "text"))
+    assert "95" == form.total_as_printed
+    if benchmark.stats is None:
+        return
+    taken = benchmark.stats["min"]
+    report_figures(f"reading a {name} of plain text: {taken * 1000:.1f} ms")
+    assert taken <= TEXT_LIMIT

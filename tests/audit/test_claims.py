@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import lzeval
 from lzeval.audit import Selection, Severity, Verdict, audit, check
 from lzeval.audit.examples import budget, form, row
 from lzeval.errors import UnknownNameError
+from lzeval.forms import FormStatement
 
 
 def test_longchi_says_what_an_expert_would() -> None:
@@ -46,6 +48,16 @@ def test_two_values_for_one_fact() -> None:
     [finding] = audit(form(*rows), select=["contradictory-statements"])
     assert ("row", 1) == (finding.part, finding.row)
     assert {"name": "培训人数", "first": "100人", "second": "98人"} == finding.evidence
+
+
+def test_a_result_that_the_prose_repeats_is_no_contradiction() -> None:
+    """A percentage may be the result itself, or how far the target is reached."""
+    check_ = "contradictory-statements"
+    rows = [row("群众满意度", "≥95%", "91.2%", "10", "9.6")]
+    for said, verdict in (("91.2%", True), ("96%", True), ("93%", False)):
+        told = FormStatement("群众满意度", actual_text=said)
+        report = audit(evolve(form(*rows), statements=[told]), select=[check_])
+        assert verdict is (Verdict.PASSED == report.verdict(check_))
 
 
 def test_two_rows_that_agree_are_no_contradiction() -> None:

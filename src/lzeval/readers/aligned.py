@@ -125,8 +125,7 @@ def _blank(text: str, at: int) -> bool:
 
 def _cuts(head: Sequence[str], lines: Sequence[str]) -> list[int]:
     """Give where columns begin, by the gaps that all lines of a heading leave."""
-    width = max(map(len, lines))
-    filled = [at for at in range(width) if not all(_blank(text, at) for text in head)]
+    filled = sorted({at for text in head for at, one in enumerate(text) if one != " "})
     cuts = [0]
     for before, after in pairwise(filled):
         if after - before <= _GAP:

@@ -70,6 +70,8 @@ def _against(claim: Statement, value: Measure, row: RowFacts) -> Found | None:
         return None
     if is_right(value.value, rate * 100):
         return None
+    if row.outcome.unit == "%" and value.value == row.outcome.value:
+        return None  # it is the result that is repeated, not how far it is reached
     return Found(
         msg("“{text}”，而实际{actual}÷指标值{target}={rate}%"),
         {
