@@ -10,6 +10,7 @@ from lzeval import cases
 from lzeval.charts import Bars, Distribution, HeatMap, Radar, ScoreRange, Waterfall
 from lzeval.errors import UnknownNameError
 from lzeval.model import (
+    Budget,
     Indicator,
     IndicatorGroup,
     IndicatorTree,
@@ -350,3 +351,59 @@ def test_what_has_no_charts_says_so() -> None:
     with pytest.raises(UnknownNameError, match="Document"):
         compose(scoring_table(LONGCHI), charts=True)
     assert compose(LONGCHI.evaluation, charts=True) == compose(LONGCHI, charts=True)
+
+
+def test_the_budget_row_is_a_part_of_the_total() -> None:
+    """Half of the money earns half of its points: a spoke, a row and a column."""
+    evaluation = Evaluation(
+        project=Project(
+            "乙项目", budget=Budget.of(adjusted="100万元", executed="50万元")
+        ),
+        tree=IndicatorTree.of(
+            Indicator("产出", weight=50), Indicator("效益", weight=40)
+        ),
+        awards={"产出": 50, "效益": 30},
+        framework="mof-2020-self",
+    )
+    card = evaluation.evaluate()
+    figure = rate_radar(card)
+    assert figure is not None
+    assert figure.alt == "得分率：产出 100.00%；效益 75.00%；预算执行率 50.00%。"
+    steps = score_waterfall(card)
+    assert steps is not None
+    assert "失分：效益 10分和预算执行率 5分；总分85分" in steps.alt
+    grid = rate_heat_map([card])
+    assert grid is not None
+    assert "乙项目（产出 100.00%、效益 75.00%和预算执行率 50.00%）" in grid.alt
+
+
+def test_a_result_that_is_no_number_says_why() -> None:
+    """A quality that was reported, without a rate, has its words and no bar."""
+    tree = IndicatorTree.of(Indicator("培训", weight=60), Indicator("效果", weight=40))
+    evaluation = Evaluation(
+        project=PROJECT,
+        tree=tree,
+        targets=[
+            Target.parse("≥100人", indicator="培训"),
+            Target.parse("≥90%", indicator="效果"),
+        ],
+        outcomes={"培训": "80人", "效果": Outcome.parse("明显提高")},
+    )
+    figure = completion_bars(evaluation.evaluate())
+    assert figure is not None
+    assert isinstance(figure.drawing, Bars)
+    first, second = figure.drawing.bars
+    assert (Fraction(4, 5), False) == (first.share, first.met)
+    assert (None, None) == (second.share, second.met)
+    assert second.text
+
+
+def test_a_total_without_an_upper_end_has_no_range() -> None:
+    """One maximum is not known, so the total has no end to be drawn to."""
+    tree = IndicatorTree.of(
+        IndicatorGroup("产出", children=[Indicator("甲"), Indicator("乙", weight=60)]),
+    )
+    unknown = Evaluation(project=PROJECT, tree=tree, awards={"乙": 50}).evaluate()
+    assert unknown.total.points is None
+    assert score_range(unknown) is None
+    assert score_waterfall(unknown) is None
