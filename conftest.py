@@ -138,6 +138,10 @@ pytest_collect_file = Sybil(
         CodeBlockParser("yaml", reads_as("yaml", yaml.safe_load)),
     ],
     pattern="*.md",
+    excludes=[
+        "**/notebooks/*.md",
+        "**/notebooks/*/*.md",
+    ],  # docs/notebook_pages.py runs them
     setup=enter_empty_directory,
     teardown=leave_directory,
 ).pytest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 collect_ignore = [
     "charts.py",
     "lookup_pages.py",
+    "notebook_pages.py",
     "outputs.py",
     "rooms.py",
     "rule_pages",

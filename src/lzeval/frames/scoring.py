@@ -65,7 +65,8 @@ def score(
         framework: The edition, its id, several of them where rows name theirs in the
             column ``framework``, or a tree that is scored by the usual rules.
         tree: The indicators, if they are the same for all; their weights and rules
-            hold by the column ``indicator``. None takes the edition's, if it has one.
+            hold by the column ``indicator``. Where rows have no weights, None takes the
+            edition's, if it has one.
         columns: Names in the frame by standard name, where they differ.
         role: Whose awards count; None takes the latest review.
         unit: The unit of targets and outcomes, where a rule asks for it and the tree
@@ -130,7 +131,8 @@ def asked_of(
     names = _present(work, columns)
     frameworks = _editions(work, framework, names)
     only = next(iter(frameworks.values())) if len(frameworks) == 1 else None
-    if tree is None and only is not None and "indicator" in names:
+    asks_for_weights = "indicator" in names and "weight" not in names
+    if tree is None and only is not None and asks_for_weights:
         tree = only.tree
     chosen_policies = {
         id_: edition.policies if policies is None else policies
