@@ -8,6 +8,7 @@ text (`lzeval.readers.grid`); one core that knows nothing of formats understands
 
 from __future__ import annotations
 
+from lzeval.readers.annotating import annotate
 from lzeval.readers.encodings import Decoded, decode
 from lzeval.readers.grid import (
     Block,
@@ -39,6 +40,7 @@ __all__ = [
     "Reader",
     "Reading",
     "Source",
+    "annotate",
     "blocks_of",
     "decode",
     "formats",

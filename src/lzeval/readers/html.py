@@ -67,6 +67,13 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?:!\[CDATA\[|\?).*?(?:>|\Z)|<[^<>]*\Z", re.DOTALL
+)
+"""Comments and the like, and a tag that the file is cut off in.
+
+Python's parser goes back to the first of them again and again if they have no end.
+"""
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _MARKS = (b"<html", b"<table", b"<!doctype html", b"<body")
 
@@ -223,7 +230,7 @@ def _recognises(data: bytes) -> bool:
 
 def _blocks(data: bytes) -> Iterator[Block]:
     page = _Page()
-    page.feed(decode(data).text)
+    page.feed(_UNSEEN.sub("", decode(data).text))
     page.close()
     page.finish()
     yield from page.blocks

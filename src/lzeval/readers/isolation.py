@@ -3,7 +3,8 @@ Readers in a process of their own, with little time and memory (隔离读取).
 
 A library in C or Rust ends the whole process when it asks for more memory than there
 is, and nothing within a process can stop it once it hangs. So its work is done in
-another one, which gets the bytes of the file and gives back what the file shows. On
+another one, which gets the bytes of the file and gives back what the file shows. So is
+that of any reader on a file so large that it could take long. On
 systems without limits for a process (Windows) only the time is limited; where there are
 no processes (a browser) the reader runs here.
 """
@@ -37,11 +38,13 @@ def __dir__() -> list[str]:
 
 
 _NO_PROCESSES = frozenset({"emscripten", "wasi"})
+_SMALL = 1 << 20
+"""Bytes up to which a file can hardly take long, whatever it holds."""
 
 
 def blocks_of(chosen: Reader, data: bytes, limits: Limits) -> Iterator[Block]:
     """
-    Give what a file shows, isolated where the reader asks for it (读取内容).
+    Give what a file shows, isolated where that is needed (读取内容).
 
     Args:
         chosen: The reader.
@@ -52,7 +55,8 @@ def blocks_of(chosen: Reader, data: bytes, limits: Limits) -> Iterator[Block]:
         InvalidFileError: If the file cannot be read, or not within the limits.
         ModuleNotFoundError: If the reader needs a library that is not installed.
     """
-    if chosen.isolated and sys.platform not in _NO_PROCESSES:
+    apart = chosen.isolated or len(data) > _SMALL
+    if apart and sys.platform not in _NO_PROCESSES:
         yield from _apart(chosen, data, limits)
         return
     try:

@@ -65,7 +65,7 @@ class Limits:
     elements: int = _at_most(500_000)
     depth: int = _at_most(100)
     cells: int = _at_most(200_000)
-    characters: int = _at_most(4_000_000)
+    characters: int = _at_most(2_000_000)
     line: int = _at_most(100_000)
     seconds: int = _at_most(30)
     memory_bytes: int = _at_most(512 * _MIB)
