@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lzeval.errors import InvalidFileError
 from lzeval.readers import Cell, Grid, Passage
 from lzeval.readers.text import TEXT, text_blocks
 
@@ -200,3 +201,10 @@ def test_a_text_is_recognised_whatever_its_encoding(encoding: str) -> None:
 def test_what_is_no_text_is_not_recognised(data: bytes) -> None:
     """Bytes that make no characters are no text."""
     assert not TEXT.recognises(data)
+
+
+@pytest.mark.parametrize("text", ["a  " * 300 + "\n", "|" * 300 + "\n"])
+def test_a_table_of_far_too_many_columns_is_refused(text: str) -> None:
+    """It is no form, and would only cost time."""
+    with pytest.raises(InvalidFileError, match="more than 256 columns"):
+        list(text_blocks(text * 3))

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, final
 
-from lzeval.readers.grid import Cell
+from lzeval.readers.grid import Cell, unreadable
 
 __all__ = ["Line", "aligned_rows", "display_width"]
 
@@ -28,6 +28,10 @@ _FILLER = "\0"
 """Stands for the second column of a wide character."""
 _GAP = 2
 """Blank columns that set cells apart."""
+_FAR = 200
+"""How far to the left of its heading a column is looked for."""
+_MOST = 256
+"""How many columns a table may have."""
 _OPENING = "（〔［《〈「『【〖“‘"
 _CLOSING = "）〕］》〉」』】〗”’，。、；：？！…—～％‰℃·"
 _WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
@@ -130,7 +134,9 @@ def _cuts(head: Sequence[str], lines: Sequence[str]) -> list[int]:
     for before, after in pairwise(filled):
         if after - before <= _GAP:
             continue
-        places = range(before + 1 + _GAP, after + 1)
+        if len(cuts) > _MOST:
+            raise unreadable(f"a table of more than {_MOST} columns")
+        places = range(max(before + 1 + _GAP, after - _FAR), after + 1)
         clear = {at: _clear(lines, at) for at in places}
         most = max(clear.values())
         cuts.append(max(at for at in places if clear[at] == most))

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lzeval.errors import InvalidFileError
 from lzeval.readers.aligned import Line, aligned_rows, display_width
 from lzeval.readers.encodings import decode
-from lzeval.readers.grid import Block, Cell, Grid, Passage, Reader
+from lzeval.readers.grid import Block, Cell, Grid, Passage, Reader, unreadable
 
 __all__ = ["TEXT", "text_blocks"]
 
@@ -34,6 +34,8 @@ _ITEM = re.compile(
 )
 _LABEL = re.compile("[^。；;，,！？0-9]{1,16}[:：]")
 _PAIR = re.compile("[^。；;，,！？0-9]{1,16}")
+_MOST = 256
+"""How many columns a table may have."""
 _NARROW, _PAGE = 50, 120
 """Between what widths the longest line is taken to be as wide as the page."""
 _WORD = 8
@@ -169,6 +171,8 @@ def _between_bars(line: Line, bar: str) -> list[Cell]:
     cells: list[Cell] = []
     start = 0
     ends = [at for at, character in enumerate(line.text) if character == bar]
+    if len(ends) > _MOST:
+        raise unreadable(f"a table of more than {_MOST} columns", line.place())
     for end in [*ends, len(line.text)]:
         shown = line.text[start:end]
         lead = len(shown) - len(shown.lstrip())
