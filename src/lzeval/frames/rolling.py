@@ -127,8 +127,6 @@ def _problems(asked: Asked, level: int) -> Iterator[Problem]:
             message = "grades by exact totals, which columns do not hold"
             yield Problem(id_, message)
     if asked.tree is not None:
-        if asked.tree.cap is not None:
-            yield Problem("tree", "has a cap, which columns do not follow")
         for node in (asked.tree.root, *(one.node for one in asked.tree)):
             if isinstance(node, IndicatorGroup) and not _is_added(node):
                 name = node.code or node.name or "tree"

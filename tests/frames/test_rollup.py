@@ -1,0 +1,210 @@
+"""Rows add up to what the scalar library adds up, whatever is left out or open."""
+
+from __future__ import annotations
+
+import functools
+import random
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+import pyarrow as pa  # noqa: TC002 - tests are typed by it
+import pytest
+from attrs import evolve
+
+from lzeval import frames, frameworks
+from lzeval.errors import InvalidFrameError
+from lzeval.model import (
+    Award,
+    Budget,
+    Indicator,
+    IndicatorGroup,
+    IndicatorTree,
+    Outcome,
+    Project,
+    Role,
+    Target,
+    half_up,
+)
+from lzeval.scoring import Evaluation, Framework, Policies, Scorecard
+from lzeval.scoring.policies import LeftOut
+
+STATES = ["claimed", "missing", "not-applicable", "not-assessable"]
+SELF = frameworks.get("mof-2020-self")
+EDITIONS = {
+    "rescaled": evolve(frameworks.get("mof-2020-evaluation"), id="rescaled"),
+    "redistributed": evolve(
+        frameworks.get("mof-2020-evaluation"),
+        id="redistributed",
+        policies=Policies(missing="exclude", left_out=LeftOut.REDISTRIBUTE),
+    ),
+    "covered": evolve(SELF, id="covered", policies=Policies(min_coverage="0.6")),
+    "zero": evolve(SELF, id="zero", policies=Policies(missing="zero", claimed="zero")),
+}
+
+
+def drawn(framework: Framework, count: int) -> Iterator[Evaluation]:
+    """Draw evaluations whose results are there, claimed, missing, or do not apply."""
+    chance = random.Random(7)  # noqa: S311 - the same ones each time
+    for number in range(count):
+        leaves, targets, outcomes, awards = [], [], {}, {}
+        for code in range(6):
+            bonus = code == 5 and chance.random() < 0.3
+            weight = chance.choice(["12.5", "7.25", "20", "3", "0"])
+            leaves.append(Indicator(f"i{code}", weight=weight, bonus=bonus))
+            sign = chance.choice([">=", "<=", "="])
+            targets.append(Target.of(sign, chance.randint(1, 30), indicator=f"i{code}"))
+            outcomes[f"i{code}"] = Outcome.of(chance.randint(0, 40))
+            if chance.random() < 0.25:
+                outcomes[f"i{code}"] = Outcome(chance.choice(STATES))
+            if chance.random() < 0.1:
+                awards[f"i{code}"] = Award(chance.choice(["0", weight]))
+        tree = IndicatorTree.of(
+            IndicatorGroup("产出", leaves[:3]),
+            IndicatorGroup("效益", [IndicatorGroup("社会效益", leaves[3:])]),
+        )
+        spent = chance.choice([None, "45万元", "50万元"])
+        budget = Budget.of(adjusted=chance.choice(["50万元", "0万元"]), executed=spent)
+        yield Evaluation(
+            project=Project(f"p{number}", budget=budget),
+            tree=tree,
+            framework=framework,
+            targets=targets,
+            outcomes=outcomes,
+            awards=awards,
+        )
+
+
+def rounded(rate: Any, digits: int) -> Decimal | None:  # noqa: ANN401
+    """Round a rate; None where there is none."""
+    return None if rate is None else half_up(*rate.as_integer_ratio(), digits)
+
+
+def total_of(card: Scorecard) -> tuple[Any, ...]:
+    """Give what a roll-up says of a whole evaluation."""
+    total = card.total
+    low, high = total.interval or (None, None)
+    return (
+        total.points,
+        low,
+        high,
+        None if total.interval is None else total.out_of,
+        rounded(total.rate, 4),
+        rounded(card.coverage.rate, 4),
+        None if card.grade is None else str(card.grade),
+    )
+
+
+COLUMNS = ["points", "points_low", "points_high", "out_of", "rate", "coverage", "grade"]
+
+
+def rows_of(frame: object, *keys: str) -> dict[Any, tuple[Any, ...]]:
+    """Compute a frame once, and give its rows by their keys."""
+    opened: Any = nw.from_native(frame)
+    if isinstance(opened, nw.LazyFrame):
+        opened = opened.collect()
+    found = opened.to_arrow().to_pylist()
+    wanted = [name for name in COLUMNS if name in found[0]]
+    return {
+        tuple(row[key] for key in keys): tuple(row[name] for name in wanted)
+        for row in found
+    }
+
+
+@functools.cache
+def made(*editions: str) -> tuple[pa.Table, dict[Any, tuple[Any, ...]]]:
+    """Draw evaluations of some editions, as a frame and with their totals."""
+    evaluations = [one for name in editions for one in drawn(EDITIONS[name], 40)]
+    totals = {
+        (number,): total_of(one.evaluate()) for number, one in enumerate(evaluations)
+    }
+    return frames.from_evaluations(evaluations), totals
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_totals_agree(edition: str, engine: Callable[[pa.Table], Any]) -> None:
+    """Total, range, maximum, rate, coverage and grade of every evaluation."""
+    table, expected = made(edition)
+    found = rows_of(frames.rollup(engine(table), EDITIONS[edition]), "evaluation")
+    assert expected == found
+
+
+def test_several_editions_in_one_frame(engine: Callable[[pa.Table], Any]) -> None:
+    """Rows that name their edition are scored and graded by it."""
+    table, expected = made("rescaled", "covered")
+    editions = [EDITIONS["rescaled"], EDITIONS["covered"]]
+    found = rows_of(frames.rollup(engine(table), editions), "evaluation")
+    assert expected == found
+
+
+def test_back_and_forth() -> None:
+    """Evaluations read back from rows score as those that they came from."""
+    edition = EDITIONS["rescaled"]
+    evaluations = [
+        one
+        for one in drawn(edition, 40)
+        if all(
+            line.status.value in {"counted", "awarded"} for line in one.evaluate().lines
+        )
+    ]
+    assert evaluations
+    frame = frames.from_evaluations(evaluations, backend="polars")
+    again = frames.to_evaluations(frame, edition)
+    expected = [one.evaluate().total.points for one in evaluations]
+    assert expected == [one.evaluate().total.points for one in again]
+
+
+def test_roles_decide_as_they_do_one_by_one() -> None:
+    """The latest review counts, or the one that is asked for."""
+    frame = pl.DataFrame(
+        {
+            "weight": [10, 10, 10],
+            "target": [10, 10, 10],
+            "outcome": [7, 7, 7],
+            "award_self": [9, 9, None],
+            "award_finance": [8, None, None],
+        }
+    )
+    latest = frames.score(frame)
+    assert [8, 9, 7] == latest["points"].to_list()
+    assert ["awarded", "awarded", "counted"] == latest["status"].to_list()
+    assert [9, 9, 7] == frames.score(frame, role=Role.SELF)["points"].to_list()
+
+
+def test_groups_that_do_more_than_add_are_refused() -> None:
+    """A cap and a group that drops its lowest are named."""
+    best = IndicatorGroup(
+        "进度", [Indicator("一"), Indicator("二")], weight=9, drop_lowest=1
+    )
+    tree = IndicatorTree.of(best, cap=5)
+    rows = {"evaluation": [1], "indicator": ["一"], "target": [1], "outcome": [1]}
+    with pytest.raises(InvalidFrameError) as caught:
+        frames.rollup(pl.DataFrame(rows), tree)
+    assert {"tree", "进度"} == {problem.place for problem in caught.value.problems}
+
+
+OUTPUT = [("数量", 8), ("质量", 4)]
+
+
+def test_a_tree_brings_weights_and_groups() -> None:
+    """Without columns of weights and groups those of the tree hold."""
+    tree = IndicatorTree.of(
+        IndicatorGroup(
+            "产出", [Indicator("数量", weight=8), Indicator("质量", weight=4)]
+        ),
+        IndicatorGroup("效益", [Indicator("满意度", weight="2.5")]),
+    )
+    frame = pl.DataFrame(
+        {
+            "evaluation": [1, 1, 1],
+            "indicator": ["数量", "质量", "满意度"],
+            "target": [10, 10, 10],
+            "outcome": [5, 20, 9],
+        }
+    )
+    found = rows_of(frames.rollup(frame, tree, level=1), "group_1")
+    assert {("产出",), ("效益",)} == {*found}
+    assert (8, 12) == (found["产出",][0], found["产出",][3])
+    assert Decimal("2.25") == found["效益",][0]
