@@ -1,4 +1,9 @@
-"""What reading a form costs, beside a mere loading of the file by a library."""
+"""
+What reading a form costs, beside a mere loading of the file by a library.
+
+Measured is the time of the processor: what a busy machine does meanwhile is not the
+reader's.
+"""
 
 from __future__ import annotations
 
@@ -50,12 +55,13 @@ def fastest(run: Callable[[bytes], object], data: bytes) -> float:
     """Give the seconds of the fastest of several rounds."""
     seconds = []
     for _ in range(ROUNDS):
-        began = time.perf_counter()
+        began = time.process_time()
         run(data)
-        seconds.append(time.perf_counter() - began)
+        seconds.append(time.process_time() - began)
     return min(seconds)
 
 
+@pytest.mark.benchmark(timer=time.process_time)
 @pytest.mark.parametrize("name", ["docx", "html", "xlsx"])
 def test_a_form(
     name: str, benchmark: BenchmarkFixture, report_figures: Callable[[str], None]
@@ -81,6 +87,7 @@ PROSE = Path(__file__).parents[1] / "tests" / "data" / "longchi-2022.txt"
 TEXT_LIMIT = 0.010
 
 
+@pytest.mark.benchmark(timer=time.process_time)
 @pytest.mark.parametrize("name", ["report", "form"])
 def test_a_text(
     name: str, benchmark: BenchmarkFixture, report_figures: Callable[[str], None]
