@@ -5,7 +5,7 @@ The command ``lzeval audit``: files in, findings out (审核命令).
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,7 @@ from lzeval.audit import (
 from lzeval.codec import to_json
 from lzeval.errors import UnknownNameError
 from lzeval.l10n import words_for
+from lzeval.readers import annotate
 from lzeval.render import render_document
 from lzeval.report import (
     audit_document,
@@ -41,7 +42,9 @@ from lzeval.report.audit_words import counted
 if TYPE_CHECKING:
     import argparse
 
+    from lzeval.audit import Selection
     from lzeval.l10n import Words
+    from lzeval.scoring import Framework
 
 __all__ = ["add_audit_command"]
 
@@ -105,6 +108,7 @@ def add_audit_command(auditing: argparse.ArgumentParser, screen: _Screen) -> Non
         help="judge by its rules: an id (see `lzeval frameworks`) or a file",
     )
     add("--summary", action="store_true", help="count findings, by issuer and year")
+    add("--annotate", metavar="FILE", help="write the .xlsx or .docx with comments")
     auditing.set_defaults(command=partial(_audit, screen))
 
 
@@ -119,6 +123,7 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
     if arguments.summary and written in {"csv", "sarif"}:
         raise _sources.RefusedError(f"--summary cannot be written as {written}")
     sources = _sources.find(*arguments.sources)
+    _annotate(sources, arguments, framework, selection)
     audited = audit_files(
         sources,
         framework=framework,
@@ -136,6 +141,29 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
         for piece in pieces:
             stream.write(piece)
     return tally.code
+
+
+def _annotate(
+    sources: Sequence[str],
+    arguments: argparse.Namespace,
+    framework: Framework | None,
+    selection: Selection,
+) -> None:
+    """Write the form with comments, completely or not at all, where that is asked."""
+    output = cast("str | None", arguments.annotate)
+    if output is None:
+        return
+    if len(sources) != 1:
+        raise _sources.RefusedError("--annotate takes one file at a time")
+    locale = words_for(arguments.locale).locale
+    content = annotate(
+        sources[0], framework=framework, selection=selection, locale=locale
+    )
+    target = Path(output)
+    with TemporaryDirectory(prefix=".", dir=target.resolve().parent) as folder:
+        draft = Path(folder) / target.name
+        draft.write_bytes(content)
+        draft.replace(target.resolve())
 
 
 def _config(arguments: argparse.Namespace) -> AuditConfig:

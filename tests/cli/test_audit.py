@@ -9,6 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from lzeval import forms
@@ -241,3 +242,30 @@ def test_names_that_are_no_text_are_written(
     assert mark.get(suffix, "\\udcff.json") in text
     if suffix in {"json", "sarif"}:
         json.loads(text)
+
+
+def test_annotate_writes_the_form_with_comments(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The findings stand in the file too; several forms at once have no one file."""
+    book = openpyxl.Workbook()
+    for row in (
+        [
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+        ],
+        ["产出指标", "数量指标", "培训人数", "≥100人", "80人", 50, 50],
+    ):
+        book.active.append(row)
+    form, made = tmp_path / "form.xlsx", tmp_path / "made.xlsx"
+    book.save(form)
+    assert 0 == main(["audit", str(form), "--annotate", str(made)])
+    comment = openpyxl.load_workbook(made).active["G2"].comment
+    assert "按表中数字计算，得40.00分" in comment.text
+    assert "LZ202" in out(capsys)
+    assert 0 != main(["audit", str(form), str(form), "--annotate", str(made)])
