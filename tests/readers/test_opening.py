@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,3 +100,12 @@ def test_what_a_reader_gives_is_counted() -> None:
         with pytest.raises(InvalidFileError) as caught:
             list(metered(blocks, limits))
         assert place == caught.value.problems[0].place
+
+
+@pytest.mark.parametrize("piece", ["<a ", '<a b="', "<!--", "<![CDATA[", "</a ", "<?"])
+def test_a_page_of_tags_without_end_is_read_soon(piece: str) -> None:
+    """Going back to the first of them at each of them would take minutes."""
+    page = f"{PAGE}{piece * 30_000}".encode("gbk")
+    began = time.process_time()
+    assert 2 == len(reading(io.BytesIO(page)).left)
+    assert time.process_time() - began < 10

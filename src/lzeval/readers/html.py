@@ -67,13 +67,8 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?:!\[CDATA\[|\?).*?(?:>|\Z)|<[^<>]*\Z", re.DOTALL
-)
-"""Comments and the like, and a tag that the file is cut off in.
-
-Python's parser goes back to the first of them again and again if they have no end.
-"""
+_UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(?:!\[CDATA\[|\?).*?(?:>|\Z)", re.DOTALL)
+"""Comments and the like."""
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _MARKS = (b"<html", b"<table", b"<!doctype html", b"<body")
 
@@ -228,9 +223,21 @@ def _recognises(data: bytes) -> bool:
     return any(mark in head for mark in _MARKS)
 
 
+def _ended(text: str) -> str:
+    """
+    Take out comments, and tags that the page is cut off in.
+
+    Python's parser goes back to the first of them again and again if they have no end.
+    """
+    text = _UNSEEN.sub("", text)
+    last = text.rfind(">") + 1
+    begun = text.find("<", last)
+    return text if begun < 0 else text[:begun]
+
+
 def _blocks(data: bytes) -> Iterator[Block]:
     page = _Page()
-    page.feed(_UNSEEN.sub("", decode(data).text))
+    page.feed(_ended(decode(data).text))
     page.close()
     page.finish()
     yield from page.blocks
