@@ -13,6 +13,8 @@ import polars as pl
 import pyarrow as pa  # noqa: TC002 - fixtures are typed by it
 import pytest
 
+collect_ignore = ["exactness.py"]  # a program
+
 ENGINES: dict[str, Callable[[pa.Table], Any]] = {
     "polars": pl.from_arrow,
     "polars-lazy": lambda table: pl.DataFrame(pl.from_arrow(table)).lazy(),

@@ -53,7 +53,8 @@ class Engine:
         widest: The greatest whole number that it holds.
         divides: Whether it divides whole numbers as such.
         text: Whether decimals are best read by their digits.
-        short: Whether it keeps only three decimals of one that is written out.
+        short: Whether its constants come to the database as bare digits: a decimal keeps
+            three places only, and a product of whole numbers may have 32 bits.
     """
 
     name: str
@@ -67,8 +68,8 @@ class Engine:
         """Begin a calculation (起算)."""
         if wide:
             assert self.wide is not None  # noqa: S101 - asked before
-            return Sheet(self.wide)
-        return Sheet(nw.Int64)
+            return Sheet(self.wide, spelt=self.short)
+        return Sheet(nw.Int64, spelt=self.short)
 
     def quotient(self, top: Whole, bottom: Whole) -> nw.Expr:
         """

@@ -295,10 +295,12 @@ def _has(name: str, digits: int) -> nw.Expr:
     Up to 15 digits no two decimal numbers share a float, so that the one found is the
     one that its shortest repr shows.
     """
-    scale = nw.lit(float(10**digits), nw.Float64)
-    whole = (nw.col(name) * scale).round(0)
+    column, scale = nw.col(name), nw.lit(float(10**digits), nw.Float64)
+    whole = (column * scale).round(0)
     small = whole.abs() < nw.lit(float(_SAFE), nw.Float64)
-    return (whole / scale == nw.col(name)) & small
+    # Polars would multiply by the reciprocal of one number, which is off by a last bit.
+    divisor = column * nw.lit(0.0, nw.Float64) + scale
+    return (whole / divisor == column) & small
 
 
 def _one_row(work: Work, asked: Mapping[str, nw.Expr]) -> dict[str, Any]:

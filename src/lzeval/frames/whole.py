@@ -34,13 +34,15 @@ class Sheet:
 
     Attributes:
         dtype: The type that it is computed in.
+        spelt: Whether the type must be written beside every constant.
         widest: The greatest size that any step may reach.
     """
 
-    __slots__ = ("dtype", "widest")
+    __slots__ = ("dtype", "spelt", "widest")
 
-    def __init__(self, dtype: IntoDType) -> None:
+    def __init__(self, dtype: IntoDType, *, spelt: bool = False) -> None:
         self.dtype = dtype
+        self.spelt = spelt
         self.widest = 0
 
     def constant(self, number: int) -> Whole:
@@ -87,6 +89,8 @@ class Whole:
     def expr(self) -> nw.Expr:
         """The column."""
         if self.given is None:
+            if self.sheet.spelt:
+                return nw.lit(str(self.low)).cast(self.sheet.dtype)
             return nw.lit(self.low, self.sheet.dtype)
         return self.given
 

@@ -1,0 +1,476 @@
+"""
+Score drawn rows in columns and one by one, and count where the two differ.
+
+    python tests/frames/exactness.py --rows 1000000 --engine polars duckdb
+    python tests/frames/exactness.py --rows 10000 --rule bands --engine postgres \
+        --postgres postgresql://user:password@127.0.0.1:5432/database
+
+Rows are drawn to be awkward: points exactly on a half of their last digit, totals on
+and beside the cuts of grades, zero and negative targets, gaps, figures beyond 2**53 and
+2**63, decimals of 30 digits, and floats. Lines and totals must agree, every column of
+them. An engine may refuse rows that it cannot hold, but must not get one wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import itertools
+import math
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal, localcontext
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import narwhals as nw
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+
+from lzeval import frames, frameworks
+from lzeval.errors import InvalidFrameError
+from lzeval.model import Comparator, Interval, NoRate, OutcomeState, half_up
+from lzeval.scoring import Framework, Policies, Scorecard, TargetKind
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+def beside(name: str) -> ModuleType:
+    """Load a module that lies beside this one."""
+    spec = spec_from_file_location(f"frames_{name}", Path(__file__).with_name(name))
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+one_by_one = beside("test_same_points.py")
+RULES: Mapping[str, Any] = one_by_one.RULES
+EACH = 20  # indicators of an evaluation
+SIGNS = [*Comparator, None]
+
+
+# --- rows ---------------------------------------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Size:
+    """How large figures are, and what column holds them."""
+
+    places: int
+    type: pa.DataType
+    targets: Callable[[random.Random], int | Decimal]
+    floats: bool = False
+
+
+def small(chance: random.Random) -> Decimal:
+    """Give a target as forms hold it, zero and less among them."""
+    whole = chance.choice([0, 1, 2, 3, 7, 8, 60, 90, 100, 6410, 16_000, -5])
+    return Decimal(whole) / chance.choice([1, 1, 1, 4])
+
+
+SIZES = {
+    "small": Size(places=6, type=pa.decimal128(20, 6), targets=small),
+    "floats": Size(places=3, type=pa.decimal128(20, 3), targets=small, floats=True),
+    "2**53": Size(
+        places=0,
+        type=pa.int64(),
+        targets=lambda chance: 16_000 * chance.randint(2**40, 2**41),
+    ),
+    "2**63": Size(
+        places=0,
+        type=pa.decimal128(30, 0),
+        targets=lambda chance: 16_000 * chance.randint(2**50, 2**57),
+    ),
+    "30 digits": Size(
+        places=8,
+        type=pa.decimal128(38, 8),
+        targets=lambda chance: (
+            16_000 * Decimal(chance.randint(10**25, 6 * 10**25)).scaleb(-8)
+        ),
+    ),
+}
+NEAR = ("0", "1", "0.5", "0.6", "0.605", "0.9", "1.05", "1.1", "1.3", "2", "-1")
+CUTS = ("0.9", "0.8", "0.6")
+
+
+def drawn(size: Size, seed: str, count: int) -> Iterator[dict[str, Any]]:
+    """Draw rows of whole evaluations."""
+    chance = random.Random(seed)  # noqa: S311 - the same rows each time
+    least = Decimal(1).scaleb(-size.places)
+    with localcontext(prec=80):
+        for number in range(count):
+            if number % EACH == 0:
+                cut = chance.choice([*CUTS, *[None] * 6])
+            weight = Decimal(chance.choice([0, 1, 2, 5, 5, 8, 10, 10, 3]))
+            weight /= chance.choice([1, 1, 2, 4])
+            target = Decimal(size.targets(chance))
+            outcome = target * ratio(chance, weight, cut)
+            outcome = outcome.quantize(least) + least * chance.choice([0, 0, 0, 1, -1])
+            state: OutcomeState | None = None
+            odd = chance.random()
+            if odd < 0.02:
+                outcome = Decimal(chance.choice([0, 3, 60, 90, -7]))
+            elif odd < 0.06:
+                state = chance.choice([*OutcomeState])
+            sign = Comparator.AT_LEAST if cut else chance.choice(SIGNS)
+            if number == 0:  # pandas would not know what an empty column holds
+                sign = Comparator.BETWEEN
+            gap = 0.06 < odd < 0.08
+            if gap or (state is not None and state is not OutcomeState.REPORTED):
+                known = None
+            else:
+                known = outcome
+            yield {
+                "row": number,
+                "evaluation": number // EACH,
+                "weight": weight,
+                "sign": None if sign is None else sign.value,
+                "target": None if 0.08 < odd < 0.1 else target,
+                "upper": target + 5 if sign is Comparator.BETWEEN else None,
+                "outcome": known,
+                "state": None if state is None else state.value,
+            }
+
+
+def ratio(chance: random.Random, weight: Decimal, cut: str | None) -> Decimal:
+    """Draw a result ÷ target: on a half of the last digit, on a cut, or any."""
+    if cut is not None:
+        return Decimal(cut)
+    way = chance.random()
+    if way < 0.5 and weight:
+        half = Decimal(chance.randrange(int(100 * weight))) + Decimal("0.5")
+        share = half / 100 / weight
+        return chance.choice([share, share, 2 - share, 1 / max(share, Decimal("0.02"))])
+    if way < 0.8:
+        return Decimal(chance.choice(NEAR))
+    return Decimal(chance.randint(-300, 3000)) / 1000
+
+
+def table_of(rows: Sequence[dict[str, Any]], size: Size) -> pa.Table:
+    """Put rows into Arrow columns."""
+    types = {
+        "row": pa.int64(),
+        "evaluation": pa.int64(),
+        "weight": pa.decimal128(12, 3),
+        "sign": pa.string(),
+        "target": size.type,
+        "upper": size.type,
+        "outcome": size.type,
+        "state": pa.string(),
+    }
+    columns = {name: [row[name] for row in rows] for name in types}
+    if size.floats:
+        for name in ("weight", "target", "upper", "outcome"):
+            types[name] = pa.float64()
+            # Not by a cast of Arrow's, which is off by a last bit at times.
+            columns[name] = [
+                None if one is None else float(one) for one in columns[name]
+            ]
+    return pa.table(
+        {name: pa.array(columns[name], kind) for name, kind in types.items()}
+    )
+
+
+# --- one by one -----------------------------------------------------------------------
+
+
+@attrs.frozen
+class Drawn:
+    """Rows, and what the scalar library says of them and of their evaluations."""
+
+    rule: str
+    table: pa.Table
+    framework: Framework
+    lines: Mapping[str, list[Any]]
+    totals: Mapping[str, list[Any]]
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the figures."""
+        return "%" if self.rule in one_by_one.PERCENT else None
+
+
+def framework_by(rule: str) -> Framework:
+    """Make an edition of one rule, with the grades of the ministry."""
+    kinds = [kind for kind in TargetKind if kind is not TargetKind.DEADLINE]
+    return Framework(
+        id="own",
+        name="own",
+        rules=dict.fromkeys(kinds, RULES[rule]),
+        policies=Policies(claimed="full", missing="open", not_assessable="zero"),
+        grades=frameworks.get("mof-2020-evaluation").grades,
+    )
+
+
+def ends(interval: Interval | None) -> tuple[Any, Any]:
+    """Give the ends of a range."""
+    return (None, None) if interval is None else (interval.low, interval.high)
+
+
+def to_four(rate: Any) -> Decimal | None:
+    """Round a rate half up to four decimals."""
+    if rate is None or isinstance(rate, NoRate):
+        return None
+    return half_up(*rate.as_integer_ratio(), 4)
+
+
+def line_of(line: Any) -> tuple[Any, ...]:
+    """Give what must stand in the columns of a line."""
+    low, high = ends(line.interval) if line.interval else (line.points, line.points)
+    if not line.applies:
+        low = high = None
+    rate = line.completion_rate
+    return (
+        line.points,
+        low,
+        high,
+        line.status.value,
+        None if line.reason is None else line.reason.value,
+        None if isinstance(rate, NoRate) else rate.percent() / 100,
+    )
+
+
+LINES = ("points", "points_low", "points_high", "status", "remark", "completion_rate")
+
+
+def total_of(card: Scorecard) -> tuple[Any, ...]:
+    """Give what must stand in the columns of an evaluation."""
+    total = card.total
+    return (
+        total.points,
+        *ends(total.interval),
+        total.out_of,
+        to_four(total.rate),
+        to_four(card.coverage.rate),
+        None if card.grade is None else str(card.grade),
+    )
+
+
+TOTALS = ("points", "points_low", "points_high", "out_of", "rate", "coverage", "grade")
+
+
+@functools.lru_cache(maxsize=len(SIZES))
+def drawn_by(rule: str, size: str, count: int) -> Drawn:
+    """Draw rows, and score them one by one."""
+    rows = [*drawn(SIZES[size], f"{rule}/{size}", count)]
+    framework = framework_by(rule)
+    unit = "%" if rule in one_by_one.PERCENT else None
+    lines, totals = [], []
+    for first in range(0, count, EACH):
+        card = one_by_one.card_of(rows[first : first + EACH], framework, unit)
+        lines += [line_of(line) for line in card.lines]
+        totals.append(total_of(card))
+    return Drawn(
+        rule,
+        table_of(rows, SIZES[size]),
+        framework,
+        dict(zip(LINES, map(list, zip(*lines, strict=True)), strict=True)),
+        dict(zip(TOTALS, map(list, zip(*totals, strict=True)), strict=True)),
+    )
+
+
+# --- in columns -----------------------------------------------------------------------
+
+
+@attrs.frozen
+class Difference:
+    """A value that is not that of the scalar library."""
+
+    column: str
+    number: int
+    expected: object
+    actual: object
+
+
+def arrow_of(frame: object, key: str) -> pa.Table:
+    """Give a frame of any engine as Arrow, in the order of a key."""
+    opened: Any = nw.from_native(frame)
+    if isinstance(opened, nw.LazyFrame):
+        opened = opened.collect()
+    return opened.to_arrow().sort_by(key)
+
+
+def is_nan(value: object) -> bool:
+    """Say whether a value is how pandas writes a gap."""
+    return isinstance(value, float) and math.isnan(value)
+
+
+def differences(drawn: Drawn, frame: Any) -> list[Difference]:
+    """
+    Score a frame of the rows, add it up, and list what differs.
+
+    Raises:
+        InvalidFrameError: If the engine refuses the rows.
+    """
+    asked = drawn.framework
+    found: list[Difference] = []
+    for run, key, wanted in (
+        (frames.score, "row", drawn.lines),
+        (frames.rollup, "evaluation", drawn.totals),
+    ):
+        table = arrow_of(run(frame, asked, unit=drawn.unit), key)
+        for name, values in wanted.items():
+            got = table[name].to_pylist()
+            assert len(values) == len(got)
+            found += [
+                Difference(f"{run.__name__}.{name}", number, one, two)
+                for number, (one, two) in enumerate(zip(values, got, strict=True))
+                if one != two and not (one is None and is_nan(two))
+            ]
+    return found
+
+
+def is_refused(error: InvalidFrameError) -> bool:
+    """Say whether the engine named the rows that it cannot hold."""
+    return all("is too large for" in str(problem) for problem in error.problems)
+
+
+# --- in floats ------------------------------------------------------------------------
+
+
+def naive(table: pa.Table) -> list[float | None]:
+    """
+    Score as people write it: weight × min(1, result ÷ target), rounded, in floats.
+
+    Kept to show what it gets wrong; only for targets that are to be reached.
+    """
+    figures = [
+        pl.col(name).cast(pl.Float64) for name in ("weight", "target", "outcome")
+    ]
+    weight, target, outcome = figures
+    points = (weight * (outcome / target).clip(0, 1)).round(2)
+    frame: Any = pl.from_arrow(table)
+    return frame.select(points=points)["points"].to_list()
+
+
+def naively_wrong(drawn: Drawn) -> tuple[int, int]:
+    """Give how many of the rows that it is meant for floats get wrong."""
+    wrong = asked = 0
+    rows = zip(
+        naive(drawn.table),
+        drawn.lines["points"],
+        drawn.lines["status"],
+        drawn.table["target"].to_pylist(),
+        drawn.table["sign"].to_pylist(),
+        strict=True,
+    )
+    for found, points, status, target, sign in rows:
+        if status == "counted" and target and target > 0 and sign in {">=", None}:
+            asked += 1
+            wrong += (
+                found is None or math.isnan(found) or f"{found:.2f}" != f"{points:.2f}"
+            )
+    return wrong, asked
+
+
+# --- engines --------------------------------------------------------------------------
+
+
+def spark() -> Callable[[pa.Table], Any]:
+    """Start Spark in this process's own virtual machine, and make frames of it."""
+    from pyspark.sql import SparkSession  # noqa: PLC0415 - may be missing
+
+    builder = SparkSession.builder.master("local[2]").appName("exactness")
+    for name, value in {
+        "spark.ui.enabled": "false",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.sql.shuffle.partitions": "2",
+    }.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session.createDataFrame
+
+
+def postgres(url: str) -> Callable[[pa.Table], Any]:
+    """Make tables in a database, and frames of them."""
+    import ibis  # noqa: PLC0415 - may be missing
+
+    connection, numbers = ibis.connect(url), itertools.count()
+
+    def made(table: pa.Table) -> Any:
+        return connection.create_table(f"drawn_{next(numbers)}", obj=table)
+
+    return made
+
+
+def engine_by(name: str, url: str) -> Callable[[pa.Table], Any]:
+    """Make ready an engine by its name."""
+    match name:
+        case "spark":
+            return spark()
+        case "postgres":
+            return postgres(url)
+        case "pandas":  # whole numbers with gaps stay whole numbers
+            types = {pa.int64(): pd.Int64Dtype()}
+            return lambda table: table.to_pandas(types_mapper=types.get)
+    makers: dict[str, Callable[[pa.Table], Any]] = beside("conftest.py").ENGINES
+    return makers[name]
+
+
+ENGINES = (
+    "polars", "polars-lazy", "pandas", "pandas-arrow", "pyarrow", "duckdb",
+    "spark", "postgres",
+)  # fmt: skip
+FEW = 5
+
+
+def main() -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
+    add = parser.add_argument
+    add("--rows", type=int, default=100_000, help="rows of each rule (100000)")
+    add("--rule", nargs="+", choices=RULES, default=[*RULES], help="rules")
+    add("--size", nargs="+", choices=SIZES, default=[*SIZES], help="sizes of figures")
+    add("--engine", nargs="+", choices=ENGINES, default=["polars"], help="engines")
+    add("--postgres", default="", help="address of a database of PostgreSQL")
+    arguments = parser.parse_args()
+    makers = {name: engine_by(name, arguments.postgres) for name in arguments.engine}
+    each = arguments.rows // len(arguments.size) // EACH * EACH
+    bad = 0
+    for rule in arguments.rule:
+        counts = {name: [0, 0, 0] for name in makers}
+        floats, asked, began = 0, 0, time.perf_counter()
+        for size in arguments.size:
+            rows = drawn_by(rule, size, each)
+            if rule == "proportional":
+                wrong, of = naively_wrong(rows)
+                floats, asked = floats + wrong, asked + of
+            for name, make in makers.items():
+                try:
+                    found = differences(rows, make(rows.table))
+                except InvalidFrameError as error:
+                    if not is_refused(error):
+                        raise
+                    counts[name][1] += each
+                    continue
+                counts[name][0] += each
+                counts[name][2] += len(found)
+                for one in found[:FEW]:
+                    print(f"{rule} {name} {size}: {one}", flush=True)
+            drawn_by.cache_clear()
+        seconds = time.perf_counter() - began
+        for name, (scored, refused, different) in counts.items():
+            print(
+                f"{rule:24} {name:12} {scored:9} rows, {different} differences, "
+                f"{refused} refused",
+                flush=True,
+            )
+            bad += different
+        if asked:
+            print(f"{rule:24} {'in floats':12} {floats} of {asked} rows are wrong")
+        print(f"{rule:24} {seconds:.0f} s", flush=True)
+    return min(bad, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
