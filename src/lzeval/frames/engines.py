@@ -53,7 +53,7 @@ class Engine:
         widest: The greatest whole number that it holds.
         divides: Whether it divides whole numbers as such.
         text: Whether decimals are best read by their digits.
-        short: Whether its constants come to the database as bare digits: a decimal keeps
+        short: Whether its constants come to the database as bare digits: a decimal has
             three places only, and a product of whole numbers may have 32 bits.
     """
 
