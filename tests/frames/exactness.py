@@ -14,6 +14,7 @@ them. An engine may refuse rows that it cannot hold, but must not get one wrong.
 from __future__ import annotations
 
 import argparse
+import atexit
 import functools
 import itertools
 import math
@@ -396,6 +397,7 @@ def postgres(url: str) -> Callable[[pa.Table], Any]:
     import ibis  # noqa: PLC0415 - may be missing
 
     connection, numbers = ibis.connect(url), itertools.count()
+    atexit.register(connection.disconnect)
 
     def made(table: pa.Table) -> Any:
         return connection.create_table(f"drawn_{next(numbers)}", obj=table)
