@@ -108,6 +108,14 @@ def test_coverage_gate_wants_the_core_measured(
     assert 4 == len(failures)
 
 
+def test_every_stage_of_the_checks_exists(root: Path) -> None:
+    """What `.ci/run` runs in order are the stages that it defines, all of them."""
+    text = (root / ".ci" / "run").read_text("utf-8")
+    [names] = re.findall(r"^stages=\(([^)]*)\)", text, re.MULTILINE)
+    defined = re.findall(r"^stage_(\w+)\(\) \{", text, re.MULTILINE)
+    assert sorted(defined) == sorted(names.split())
+
+
 def test_changelog_has_the_current_version(
     root: Path, project: dict[str, object]
 ) -> None:
