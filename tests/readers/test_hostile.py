@@ -111,7 +111,7 @@ LAUGHS = '<!ENTITY a0 "ha">' + "".join(
     f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12)
 )
 BLOW_UP = f'<!ENTITY a "{"x" * 100_000}">'
-OUTSIDE = '<!ENTITY a SYSTEM "file:///etc/passwd">'
+OUTSIDE = '<!ENTITY a SYSTEM "file:/etc/passwd">'
 REMOTE = '<!ENTITY % a SYSTEM "http://127.0.0.1:9/a.dtd"> %a;'
 TYPE = "a document type"
 MAIN = {"xlsx": "xl/worksheets/sheet1.xml", "docx": "word/document.xml"}
@@ -321,7 +321,7 @@ def strangers() -> Iterator[tuple[str, Hostile]]:
     page = honest["html"].replace(
         b"<table",
         b'<script src="http://127.0.0.1:9/x"></script><img src="http://127.0.0.1:9/y">'
-        b'<iframe src="file:///etc/passwd"></iframe><table',
+        b'<iframe src="file:/etc/passwd"></iframe><table',
         1,
     )
     yield "link.html", Hostile(page, "read 1")
