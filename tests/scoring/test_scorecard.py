@@ -116,7 +116,8 @@ def test_look_up_by_a_target(evaluation_of: EvaluationOf) -> None:
     """A target's own code or name leads to the line it stands under, if to one only."""
     card = evaluation_of(
         Indicator("数量", code="Q", weight=60),
-        Indicator("质量", code="R", weight=40),
+        Indicator("质量", code="R", weight=20),
+        Indicator("质量", code="S", weight=20),
         targets=[
             Target(indicator="Q", code="Q1", name="培训", value="9 人"),
             Target(indicator="Q", code="Q2", name="参保", value="5 人"),
@@ -127,6 +128,8 @@ def test_look_up_by_a_target(evaluation_of: EvaluationOf) -> None:
     assert card["R"] is card["R1"]
     with pytest.raises(AmbiguousNameError, match="several targets '参保': Q, R"):
         card["参保"]
+    with pytest.raises(AmbiguousNameError, match="several indicators '质量': R, S"):
+        card["质量"]
     with pytest.raises(UnknownNameError, match="no indicator '就业'"):
         card["就业"]
 
