@@ -220,6 +220,11 @@ def test_a_rate_is_printed_in_percent(rate: Rate, expected: str) -> None:
     assert expected == str(rate)
 
 
+def test_a_rate_is_formatted_as_it_is_printed() -> None:
+    """Every Python formats a rate as its text."""
+    assert "79.92% | 79.92%" == f"{Rate(5123, 6410)} |{Rate(5123, 6410):>7}"
+
+
 def test_a_rate_is_an_exact_fraction() -> None:
     """A rate compares and hashes as the fraction it is; only its text is rounded."""
     rate = Rate(5123, 6410)

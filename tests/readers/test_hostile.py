@@ -40,11 +40,11 @@ import lzeval
 from lzeval.errors import InvalidFileError
 lzeval.read(sys.argv[2])  # what is imported later is not held against a file
 
-STARTS = ("socket.", "os.exec", "os.posix_spawn", "os.system", "ctypes")
+STARTS = ("socket.", "os.exec", "os.system", "ctypes")
 
 def watch(event, given):
     touched = event.startswith(STARTS)
-    if event == "subprocess.Popen":
+    if event in {"subprocess.Popen", "os.posix_spawn"}:
         touched = given[1][2:4] != ["-m", "lzeval.readers"]
     if event == "open" and isinstance(given[1], str) and given[0] not in pipes:
         touched = set(given[1]) & set("wax+")

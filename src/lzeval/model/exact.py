@@ -233,6 +233,10 @@ class Rate(Fraction):
     def __str__(self) -> str:
         return f"{self.percent()}%"
 
+    def __format__(self, spec: str, /) -> str:
+        # Of itself a fraction is formatted otherwise from one Python to the next.
+        return format(str(self), spec)
+
     def __repr__(self) -> str:
         return f"Rate({self.numerator}, {self.denominator})"
 
