@@ -41,9 +41,9 @@ def add_score_command(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_score)
 
 
-def frame_schema() -> dict[str, object]:
-    """Give the JSON Schema of one row of the long format."""
-    found: dict[str, object] = import_module("lzeval.frames").schema()
+def frame_schema(layout: str = "long") -> dict[str, object]:
+    """Give the JSON Schema of one row of a frame."""
+    found: dict[str, object] = import_module("lzeval.frames").schema(layout)
     return found
 
 

@@ -14,6 +14,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
@@ -65,7 +66,7 @@ _AddParser: TypeAlias = Callable[..., argparse.ArgumentParser]
 
 _AUDIT = "audit"
 _FORM = "form"
-_FRAME = "frame"
+_FRAME, _WIDE = "frame", "frame-wide"
 _WIDTH = 100
 
 
@@ -136,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
         "schema", help="print the JSON Schema of the file format (文件格式)"
     )
     schema.add_argument(
-        "kind", nargs="?", choices=sorted([*codec.KINDS, _AUDIT, _FORM, _FRAME])
+        "kind", nargs="?", choices=sorted([*codec.KINDS, _AUDIT, _FORM, _FRAME, _WIDE])
     )
     schema.set_defaults(command=_schema)
     listing = commands.add_parser("cases", help="list the built-in cases (案例)")
@@ -313,7 +314,12 @@ def _explain(arguments: argparse.Namespace) -> None:
 
 def _schema(arguments: argparse.Namespace) -> None:
     kind = arguments.kind
-    others = {_AUDIT: audit_schema, _FORM: form_schema, _FRAME: frame_schema}
+    others: dict[str, Callable[[], dict[str, object]]] = {
+        _AUDIT: audit_schema,
+        _FORM: form_schema,
+        _FRAME: frame_schema,
+        _WIDE: partial(frame_schema, "wide"),
+    }
     schema = others[kind]() if kind in others else codec.schema(kind)
     text = json.dumps(schema, ensure_ascii=False, indent=2)
     sys.stdout.write(f"{text}\n")

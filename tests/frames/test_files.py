@@ -83,6 +83,8 @@ def test_an_empty_folder_is_named(
 
 
 def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """`lzeval schema frame` prints the columns."""
+    """`lzeval schema frame` prints the columns, of the wide format too."""
     assert 0 == main(["schema", "frame"])
     assert '"outcome"' in capsys.readouterr().out
+    assert 0 == main(["schema", "frame-wide"])
+    assert "patternProperties" in capsys.readouterr().out

@@ -8,9 +8,11 @@ from lzeval.frames.cells import read_cells
 from lzeval.frames.columns import schema
 from lzeval.frames.evaluations import from_evaluations, to_evaluations
 from lzeval.frames.files import rollup_files, score_files
+from lzeval.frames.layouts import to_long
 from lzeval.frames.rates import completion_rate
 from lzeval.frames.rolling import rollup
 from lzeval.frames.scoring import score
+from lzeval.frames.side_by_side import to_wide
 
 __all__ = [
     "completion_rate",
@@ -22,6 +24,8 @@ __all__ = [
     "score",
     "score_files",
     "to_evaluations",
+    "to_long",
+    "to_wide",
 ]
 
 

@@ -81,7 +81,7 @@ class Asked:
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Its columns of numbers, once nothing was found wrong with them."""
-        faults = [*self._faults()]
+        faults = [*self.faults()]
         return looked_at(
             self.work,
             self.names,
@@ -90,7 +90,8 @@ class Asked:
             floats=self.floats,
         )
 
-    def _faults(self) -> Iterator[Fault]:
+    def faults(self) -> Iterator[Fault]:
+        """Say what no row may hold (数据问题)."""
         if self.has("weight"):
             weight, own = self.column("weight"), self.names["weight"]
             yield Fault(own, "a weight is zero or more", weight < 0)

@@ -1,11 +1,13 @@
 """
 The columns that are read and written, and what they must hold (列与格式).
 
-The long format has one row for each indicator of each evaluation.
+The long format has one row for each indicator of each evaluation, the wide format one
+row for each evaluation, and columns for each indicator.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import final
@@ -16,7 +18,16 @@ from lzeval.errors import UnknownNameError
 from lzeval.model import Comparator, OutcomeState, Role
 from lzeval.scoring import Status
 
-__all__ = ["INPUTS", "RESULTS", "Column", "Holds", "name_of", "schema"]
+__all__ = [
+    "CODE",
+    "INPUTS",
+    "RESULTS",
+    "Column",
+    "Holds",
+    "name_of",
+    "schema",
+    "wide_name_of",
+]
 
 
 def __dir__() -> list[str]:
@@ -49,6 +60,7 @@ class Column:
         meaning: What it says.
         words: The only words that it may hold; empty where any will do.
         result: Whether it is added by scoring.
+        each: Whether the wide format has one for each indicator.
     """
 
     name: str
@@ -56,6 +68,7 @@ class Column:
     meaning: str
     words: tuple[str, ...] = ()
     result: bool = False
+    each: bool = False
 
 
 _SIGNS = tuple(sign.value for sign in Comparator)
@@ -95,27 +108,32 @@ INPUTS: tuple[Column, ...] = (
         name="weight",
         holds=Holds.NUMBER,
         meaning="the most points it can earn, zero or more (分值)",
+        each=True,
     ),
     Column(
         name="sign",
         holds=Holds.TEXT,
         meaning="sign of the target; empty where none is stated (指标值符号)",
         words=_SIGNS,
+        each=True,
     ),
     Column(
         name="target",
         holds=Holds.NUMBER,
         meaning="the target, or the lower end of an interval (指标值)",
+        each=True,
     ),
     Column(
         name="upper",
         holds=Holds.NUMBER,
         meaning="the upper end of an interval (指标值上限)",
+        each=True,
     ),
     Column(
         name="outcome",
         holds=Holds.NUMBER,
         meaning="the result, in the unit of the target (实际完成值)",
+        each=True,
     ),
     Column(
         name="state",
@@ -123,21 +141,29 @@ INPUTS: tuple[Column, ...] = (
         meaning="what is known of the result; empty: reported if it is there, else "
         "missing (完成情况状态)",
         words=_STATES,
+        each=True,
     ),
     Column(
         name="award",
         holds=Holds.NUMBER,
         meaning="points that a person gave (人工评分)",
+        each=True,
     ),
     *(
         Column(
             name=f"award_{role.value}",
             holds=Holds.NUMBER,
             meaning=f"the same, on behalf of one: {role.value}",
+            each=True,
         )
         for role in Role
     ),
-    Column(name="bonus", holds=Holds.FLAG, meaning="points that come on top (加分项)"),
+    Column(
+        name="bonus",
+        holds=Holds.FLAG,
+        meaning="points that come on top (加分项)",
+        each=True,
+    ),
     Column(
         name="settled_low",
         holds=Holds.NUMBER,
@@ -168,24 +194,28 @@ RESULTS: tuple[Column, ...] = (
         holds=Holds.NUMBER,
         meaning="result ÷ target, half up to four decimals (完成率)",
         result=True,
+        each=True,
     ),
     Column(
         name="points",
         holds=Holds.NUMBER,
         meaning="points; empty where not known or left out (得分)",
         result=True,
+        each=True,
     ),
     Column(
         name="points_low",
         holds=Holds.NUMBER,
         meaning="the fewest they can be; empty where left out (得分下限)",
         result=True,
+        each=True,
     ),
     Column(
         name="points_high",
         holds=Holds.NUMBER,
         meaning="the most they can be; empty where nothing bounds them (得分上限)",
         result=True,
+        each=True,
     ),
     Column(
         name="status",
@@ -193,12 +223,14 @@ RESULTS: tuple[Column, ...] = (
         meaning="how the points came about (计分状态)",
         words=_STATUSES,
         result=True,
+        each=True,
     ),
     Column(
         name="remark",
         holds=Holds.TEXT,
         meaning="why they do not rest on figures (说明)",
         result=True,
+        each=True,
     ),
 )
 """What scoring adds (输出列)."""
@@ -224,23 +256,90 @@ def name_of(columns: Mapping[str, str] | None) -> dict[str, str]:
     return names
 
 
-def schema() -> dict[str, object]:
+CODE = "{code}"
+"""What stands for the code of an indicator in names of the wide format (编码占位)."""
+
+
+def wide_name_of(columns: Mapping[str, str] | None) -> dict[str, str]:
     """
+    Give the names that a frame in the wide format has for the columns (宽表列名对照).
+
+    Args:
+        columns: As for `name_of`; where there is a column for each indicator, the name
+            says where the code stands in it.
+
+    Raises:
+        UnknownNameError: If a standard name is none.
+
+    Examples:
+        >>> names = wide_name_of({"target": "{code}目标"})
+        >>> names["outcome"], names["target"], names["weight"]
+        ('{code}', '{code}目标', '{code}.weight')
+    """
+    names = name_of(columns)
+    for column in INPUTS:
+        if column.each and column.name not in (columns or {}):
+            names[column.name] = _wide(column.name)
+    return names
+
+
+def _wide(name: str) -> str:
+    return CODE if name == "outcome" else f"{CODE}.{name}"
+
+
+def schema(layout: str = "long") -> dict[str, object]:
+    r"""
     Describe the columns as JSON Schema of one row (数据表格式).
+
+    Args:
+        layout: ``long``, a row for each indicator of each evaluation, or ``wide``, a
+            row for each evaluation.
+
+    Raises:
+        UnknownNameError: If there is no such layout.
 
     Examples:
         >>> schema()["required"]
         ['evaluation', 'outcome']
+        >>> [*schema("wide")["patternProperties"]][:2]
+        ['^.+\\.weight$', '^.+\\.sign$']
     """
-    return {
+    if layout not in _LAYOUTS:
+        raise UnknownNameError("layout", layout, tuple(_LAYOUTS))
+    wide = layout == "wide"
+    every = (*INPUTS, *RESULTS)
+    found: dict[str, object] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "lzeval long format: one row for each indicator",
+        "$id": f"lzeval-frame-{layout}-1.schema.json",
+        "title": f"lzeval {layout} format: {_LAYOUTS[layout]}",
         "type": "object",
-        "required": ["evaluation", "outcome"],
+        "required": ["evaluation"] if wide else ["evaluation", "outcome"],
         "properties": {
-            column.name: _described(column) for column in (*INPUTS, *RESULTS)
+            column.name: _described(column)
+            for column in every
+            if not wide or not (column.each or column.name in _PLACES)
         },
     }
+    if wide:
+        found["patternProperties"] = {
+            f"^.+{re.escape(_wide(column.name).removeprefix(CODE))}$": _described(
+                column
+            )
+            for column in every
+            if column.each and column.name != "outcome"
+        }
+        outcomes = next(column for column in INPUTS if column.name == "outcome")
+        found["additionalProperties"] = {
+            "description": f"{outcomes.meaning}, by the code of the indicator"
+        }
+    return found
+
+
+_LAYOUTS = {
+    "long": "one row for each indicator",
+    "wide": "one row for each evaluation",
+}
+_PLACES = {"indicator", "group_1", "group_2", "group_1_weight", "group_2_weight"}
 
 
 def _described(column: Column) -> dict[str, object]:

@@ -188,8 +188,14 @@ class Work:
         native = nw.from_native(self.native)
         return isinstance(native, nw.LazyFrame)
 
-    def given_back(self, frame: Frame) -> Native:
-        """Give a result in the form in which the frame came in (原样返回)."""
+    def given_back(self, frame: Frame, *, same_rows: bool = False) -> Native:
+        """
+        Give a result in the form in which the frame came in (原样返回).
+
+        Args:
+            frame: The result.
+            same_rows: Whether it has the rows that came in, in their order.
+        """
         came: Frame = nw.from_native(self.native)
         if isinstance(came, nw.LazyFrame):
             return frame.to_native()
@@ -199,7 +205,7 @@ class Work:
             return frame.to_native()
         native = self.native
         made = frame.to_native().to_pandas(types_mapper=_pandas_type)
-        if len(made) == len(native):
+        if same_rows:
             made.index = native.index
             for name in native.columns:
                 if name in made.columns:

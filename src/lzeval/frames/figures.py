@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import narwhals as nw
 from attrs import evolve, field, frozen
@@ -30,7 +30,15 @@ if TYPE_CHECKING:
     from lzeval.frames.whole import Sheet, Whole
     from lzeval.typing import Exact, Number
 
-__all__ = ["Fault", "Figure", "looked_at", "rows_of", "with_digits"]
+__all__ = [
+    "Fault",
+    "Figure",
+    "all_looked_at",
+    "check_types",
+    "looked_at",
+    "rows_of",
+    "with_digits",
+]
 
 
 def __dir__() -> list[str]:
@@ -40,6 +48,8 @@ def __dir__() -> list[str]:
 _MOST_DECIMALS = 9
 _SAFE = 10**15  # a float of so few digits is one decimal number only
 _FEW = 10
+_Asked: TypeAlias = tuple[str, object]
+"""What is asked of a column of a set, or of a fault."""
 _ORDERED = {nw.Implementation.POLARS, nw.Implementation.PYARROW}
 
 
@@ -162,37 +172,69 @@ def looked_at(
         InvalidFrameError: Naming every column of a wrong type, and every row with a
             fault, or with a float that is no decimal number of few digits.
     """
+    found = all_looked_at(work, [names], faults=faults, bounds=bounds, floats=floats)
+    return found[0]
+
+
+def all_looked_at(
+    work: Work,
+    sets: Sequence[Mapping[str, str]],
+    *,
+    faults: Sequence[Fault],
+    bounds: Mapping[str, tuple[Number, Number]] | None = None,
+    floats: bool,
+) -> list[dict[str, Figure]]:
+    """
+    Look over several sets of columns of a frame, all of them at once (扫描).
+
+    Args:
+        work: The frame.
+        sets: For each set its columns that are there, by standard name.
+        faults: As for `looked_at`.
+        bounds: As for `looked_at`.
+        floats: As for `looked_at`.
+
+    Returns:
+        For each set its columns of numbers, by standard name.
+
+    Raises:
+        InvalidFrameError: As `looked_at`.
+    """
     schema = work.frame.collect_schema()
-    _check_types(schema, names, floats=floats)
+    check_types(schema, sets, floats=floats)
     numbers = {
-        column.name: names[column.name]
+        (number, column.name): names[column.name]
+        for number, names in enumerate(sets)
         for column in INPUTS
         if column.holds is Holds.NUMBER and column.name in names
     }
-    declared = {name: ends for name, ends in (bounds or {}).items() if name in numbers}
-    asked: dict[str, nw.Expr] = {}
-    for name, own in numbers.items():
-        asked |= _asked(name, own, declared=name in declared, dtype=schema[own])
+    declared = bounds or {}
+    asked: dict[_Asked, nw.Expr] = {}
+    for key, own in numbers.items():
+        is_declared = key[1] in declared
+        for what, expr in _asked(own, declared=is_declared, dtype=schema[own]).items():
+            asked[what, key] = expr
     # Where all bounds are declared, nobody needs to look at all.
     if bounds is None or asked:
         for number, fault in enumerate(faults):
-            asked[f"fault/{number}"] = _count(fault.rows)
+            asked["fault", number] = _count(fault.rows)
     found = _one_row(work, asked)
     wrong = [
-        fault for number, fault in enumerate(faults) if found.get(f"fault/{number}")
+        fault for number, fault in enumerate(faults) if found.get(("fault", number))
     ]
-    figures: dict[str, Figure] = {}
-    for name, own in numbers.items():
-        dtype = schema[own]
-        made = _figure(name, own, found, dtype, work.engine)
+    figures: list[dict[str, Figure]] = [{} for _ in sets]
+    for key, own in numbers.items():
+        (number, name), dtype = key, schema[own]
+        seen = {what: value for (what, one), value in found.items() if one == key}
+        made = _figure(own, seen, dtype, work.engine)
         if isinstance(made, Fault):
             wrong.append(made)
         elif name in declared:
-            figures[name] = _bounded(made, *map(exact, declared[name]))
+            figures[number][name] = _bounded(made, *map(exact, declared[name]))
         else:
-            low, high = (_ends(found[f"{end}/{name}"]) for end in ("low", "high"))
-            gaps = bool(found[f"gaps/{name}"])
-            figures[name] = evolve(_bounded(made, low, high), gaps=gaps)
+            low, high = (_ends(seen[end]) for end in ("low", "high"))
+            gaps = bool(seen["gaps"])
+            figures[number][name] = evolve(_bounded(made, low, high), gaps=gaps)
     problems = [problem for fault in wrong for problem in _named(work, fault)]
     if problems:
         raise InvalidFrameError("frame", tuple(problems))
@@ -228,22 +270,22 @@ def with_digits(frame: Frame, figures: Mapping[str, Figure]) -> Frame:
     return frame
 
 
-def _asked(name: str, own: str, *, declared: bool, dtype: DType) -> dict[str, nw.Expr]:
+def _asked(own: str, *, declared: bool, dtype: DType) -> dict[str, nw.Expr]:
     """Ask for the ends of a column, and for the decimals of its floats."""
     column, asked = nw.col(own), dict[str, nw.Expr]()
     if not declared:
-        asked[f"low/{name}"] = column.min()
-        asked[f"high/{name}"] = column.max()
-        asked[f"gaps/{name}"] = column.null_count()
+        asked["low"] = column.min()
+        asked["high"] = column.max()
+        asked["gaps"] = column.null_count()
     if dtype.is_float():
-        asked[f"odd/{name}"] = _count(~column.is_finite())
+        asked["odd"] = _count(~column.is_finite())
         for digits in range(_MOST_DECIMALS + 1):
-            asked[f"digits{digits}/{name}"] = _count(~_has(own, digits))
+            asked[f"digits{digits}"] = _count(~_has(own, digits))
     return asked
 
 
 def _figure(
-    name: str, own: str, found: Mapping[str, object], dtype: DType, engine: Engine
+    own: str, found: Mapping[str, object], dtype: DType, engine: Engine
 ) -> Figure | Fault:
     """Say how a column becomes whole numbers; or what is wrong with its floats."""
     if not dtype.is_float():
@@ -251,10 +293,10 @@ def _figure(
         if isinstance(dtype, nw.Decimal):
             kind, scale = "digits" if engine.wide is None else "decimal", dtype.scale
         return Figure(own, kind, scale, 0, 0, gaps=True)
-    if found[f"odd/{name}"]:
+    if found["odd"]:
         return Fault(own, "is no finite number", ~nw.col(own).is_finite())
     for digits in range(_MOST_DECIMALS + 1):
-        if not found[f"digits{digits}/{name}"]:
+        if not found[f"digits{digits}"]:
             return Figure(own, "float", digits, 0, 0, gaps=True)
     message = (
         f"has more than 15 digits or {_MOST_DECIMALS} decimals as a binary float; give "
@@ -303,7 +345,7 @@ def _has(name: str, digits: int) -> nw.Expr:
     return (whole / divisor == column) & small
 
 
-def _one_row(work: Work, asked: Mapping[str, nw.Expr]) -> dict[str, Any]:
+def _one_row(work: Work, asked: Mapping[_Asked, nw.Expr]) -> dict[_Asked, Any]:
     if not asked:
         return {}
     row = work.frame.select(
@@ -315,15 +357,28 @@ def _one_row(work: Work, asked: Mapping[str, nw.Expr]) -> dict[str, Any]:
     return dict(zip(asked, values, strict=True))
 
 
-def _check_types(
-    schema: Mapping[str, Any], names: Mapping[str, str], *, floats: bool
+def check_types(
+    schema: nw.Schema, sets: Sequence[Mapping[str, str]], *, floats: bool
 ) -> None:
+    """
+    Check that columns hold what they should (类型检查).
+
+    Args:
+        schema: The types of a frame's columns.
+        sets: For each set of columns their names in the frame, by standard name.
+        floats: Whether binary floats are taken.
+
+    Raises:
+        InvalidFrameError: Naming every column of a wrong type.
+    """
     problems: list[Problem] = []
-    for column in INPUTS:
-        own = names.get(column.name)
-        if own is None:
-            continue
-        dtype = schema[own]
+    for column, own in (
+        (column, names[column.name])
+        for names in sets
+        for column in INPUTS
+        if column.name in names
+    ):
+        dtype: Any = schema[own]
         match column.holds:
             case Holds.NUMBER:
                 fits = dtype.is_numeric()
@@ -343,7 +398,7 @@ def _check_types(
         elif column.holds is Holds.NUMBER and dtype.is_float() and not floats:
             problems.append(Problem(own, "expected exact numbers, got binary floats"))
     if problems:
-        raise InvalidFrameError("frame", tuple(problems))
+        raise InvalidFrameError("frame", tuple(dict.fromkeys(problems)))
 
 
 def _named(work: Work, fault: Fault) -> Iterable[Problem]:

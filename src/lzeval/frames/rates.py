@@ -81,7 +81,7 @@ def completion_rate(
     made, rate = Rates(work, figures, ()).column(with_digits(work.frame, figures))
     shown = made.with_columns(rate.alias("completion_rate"))
     names_ = [n for n in shown.collect_schema().names() if not n.startswith("lzeval ")]
-    return cast("IntoFrameT", work.given_back(shown.select(*names_)))
+    return cast("IntoFrameT", work.given_back(shown.select(*names_), same_rows=True))
 
 
 @frozen(eq=False)

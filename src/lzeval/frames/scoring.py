@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lzeval.scoring import Framework
     from lzeval.typing import Number
 
-__all__ = ["asked_of", "score"]
+__all__ = ["asked_of", "editions_of", "score"]
 
 
 def __dir__() -> list[str]:
@@ -129,7 +129,7 @@ def asked_of(
     if isinstance(framework, IndicatorTree):
         tree, framework = framework, None
     names = _present(work, columns)
-    frameworks = _editions(work, framework, names)
+    frameworks = editions_of(work, framework, names)
     only = next(iter(frameworks.values())) if len(frameworks) == 1 else None
     asks_for_weights = "indicator" in names and "weight" not in names
     if tree is None and only is not None and asks_for_weights:
@@ -169,10 +169,10 @@ def _present(work: Work, columns: Mapping[str, str] | None) -> dict[str, str]:
     return present
 
 
-def _editions(
+def editions_of(
     work: Work, given: object, names: Mapping[str, str]
 ) -> dict[str, Framework]:
-    """Find the editions, by the ids that rows name them with."""
+    """Find the editions, by the ids that rows name them with (查找评价办法)."""
     if isinstance(given, Iterable) and not isinstance(given, str):
         found = [framework_of(one) for one in cast("Iterable[Edition]", given)]
         return {one.id: one for one in found}
