@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,6 @@ from lzeval.model import Interval, NoRate, half_up
 from lzeval.typing import Exact  # noqa: TC001
 
 if TYPE_CHECKING:
-    from decimal import Decimal
     from fractions import Fraction
 
     from lzeval.scoring import Evaluation, Scorecard
@@ -129,3 +130,42 @@ def test_groups_are_those_of_the_scorecards(
     }.items():
         expected = {key: wanted(group) for key, group in groups.items()}
         assert expected == by(rolled, listed, "evaluation", "group_1", name), name
+
+
+def test_ranks_and_grades_are_those_of_the_scorecards(
+    table: pa.Table,
+    engine: Callable[[pa.Table], Any],
+    listed: Callable[[Any, str], list[Any]],
+) -> None:
+    """The forms are ranked by their printed rates, and counted by their grades."""
+    rolled = frames.rollup(engine(table))
+    rates = [to_four(card.total.rate) for card in CARDS]
+    expected = {
+        (number,): None
+        if rate is None
+        else 1 + sum(other is not None and other > rate for other in rates)
+        for number, rate in enumerate(rates)
+    }
+    assert expected == by(frames.rank(rolled), listed, "evaluation", "rank")
+    grades = Counter(None if c.grade is None else str(c.grade) for c in CARDS)
+    counts = by(frames.grade_shares(rolled), listed, "grade", "evaluations")
+    assert {(grade,): count for grade, count in grades.items()} == counts
+
+
+def test_losses_are_those_of_the_scorecards(
+    table: pa.Table,
+    engine: Callable[[pa.Table], Any],
+    listed: Callable[[Any, str], list[Any]],
+) -> None:
+    """What each indicator of the first level lost in all forms together."""
+    expected: dict[tuple[str | None], Decimal] = {}
+    for card in CARDS:
+        for line in (*card.lines, *([card.budget] if card.budget else [])):
+            if line.points is not None and line.out_of is not None:
+                lost = Decimal(str(line.out_of)) - Decimal(str(line.points))
+                expected[line.code,] = expected.get((line.code,), Decimal()) + lost
+    found = by(
+        frames.lost_points(frames.score(engine(table))), listed, "indicator", "lost"
+    )
+    assert expected == {key: lost for key, lost in found.items() if key in expected}
+    assert {0} >= {lost for key, lost in found.items() if key not in expected}

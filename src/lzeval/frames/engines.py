@@ -8,9 +8,10 @@ a binary float deciding, and what a frame is computed as.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from importlib import import_module
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 import narwhals as nw
 from attrs import frozen
@@ -188,13 +189,14 @@ class Work:
         native = nw.from_native(self.native)
         return isinstance(native, nw.LazyFrame)
 
-    def given_back(self, frame: Frame, *, same_rows: bool = False) -> Native:
+    def given_back(self, frame: Frame, kept: Sequence[str] = ()) -> Native:
         """
         Give a result in the form in which the frame came in (原样返回).
 
         Args:
             frame: The result.
-            same_rows: Whether it has the rows that came in, in their order.
+            kept: Columns that are those of the frame that came in, row by row; none of
+                them where the rows are others.
         """
         came: Frame = nw.from_native(self.native)
         if isinstance(came, nw.LazyFrame):
@@ -203,13 +205,11 @@ class Work:
             return frame.collect().to_native()
         if came.implementation is not nw.Implementation.PANDAS:
             return frame.to_native()
-        native = self.native
         made = frame.to_native().to_pandas(types_mapper=_pandas_type)
-        if same_rows:
-            made.index = native.index
-            for name in native.columns:
-                if name in made.columns:
-                    made[name] = native[name]
+        if kept:
+            made.index = self.native.index
+        for name in kept:
+            made[name] = self.native[name]
         return made
 
 
@@ -239,6 +239,7 @@ def opened(native: Native) -> Work:
         if frame.implementation is nw.Implementation.POLARS:
             return Work(frame.lazy(), engine, native)
         if frame.implementation is nw.Implementation.PANDAS:
-            columns = cast("Native", frame).to_arrow()
+            arrow: Any = import_module("pyarrow")
+            columns = arrow.Table.from_pandas(native, preserve_index=False)
             return Work(nw.from_native(columns), engine, native)
     return Work(frame, engine, native)

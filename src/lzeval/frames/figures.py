@@ -26,6 +26,7 @@ from lzeval.model import exact, terminating
 if TYPE_CHECKING:
     from narwhals.dtypes import DType
 
+    from lzeval.frames.columns import Column
     from lzeval.frames.engines import Engine, Frame, Native, Work
     from lzeval.frames.whole import Sheet, Whole
     from lzeval.typing import Exact, Number
@@ -183,6 +184,7 @@ def all_looked_at(
     faults: Sequence[Fault],
     bounds: Mapping[str, tuple[Number, Number]] | None = None,
     floats: bool,
+    described: Sequence[Column] | None = None,
 ) -> list[dict[str, Figure]]:
     """
     Look over several sets of columns of a frame, all of them at once (扫描).
@@ -193,6 +195,7 @@ def all_looked_at(
         faults: As for `looked_at`.
         bounds: As for `looked_at`.
         floats: As for `looked_at`.
+        described: What the columns hold; None for those of the long format.
 
     Returns:
         For each set its columns of numbers, by standard name.
@@ -201,11 +204,12 @@ def all_looked_at(
         InvalidFrameError: As `looked_at`.
     """
     schema = work.frame.collect_schema()
-    check_types(schema, sets, floats=floats)
+    columns = INPUTS if described is None else described
+    check_types(schema, sets, floats=floats, described=columns)
     numbers = {
         (number, column.name): names[column.name]
         for number, names in enumerate(sets)
-        for column in INPUTS
+        for column in columns
         if column.holds is Holds.NUMBER and column.name in names
     }
     declared = bounds or {}
@@ -358,7 +362,11 @@ def _one_row(work: Work, asked: Mapping[_Asked, nw.Expr]) -> dict[_Asked, Any]:
 
 
 def check_types(
-    schema: nw.Schema, sets: Sequence[Mapping[str, str]], *, floats: bool
+    schema: nw.Schema,
+    sets: Sequence[Mapping[str, str]],
+    *,
+    floats: bool,
+    described: Sequence[Column] | None = None,
 ) -> None:
     """
     Check that columns hold what they should (类型检查).
@@ -367,6 +375,7 @@ def check_types(
         schema: The types of a frame's columns.
         sets: For each set of columns their names in the frame, by standard name.
         floats: Whether binary floats are taken.
+        described: What the columns hold; None for those of the long format.
 
     Raises:
         InvalidFrameError: Naming every column of a wrong type.
@@ -375,7 +384,7 @@ def check_types(
     for column, own in (
         (column, names[column.name])
         for names in sets
-        for column in INPUTS
+        for column in (INPUTS if described is None else described)
         if column.name in names
     ):
         dtype: Any = schema[own]

@@ -81,7 +81,8 @@ def completion_rate(
     made, rate = Rates(work, figures, ()).column(with_digits(work.frame, figures))
     shown = made.with_columns(rate.alias("completion_rate"))
     names_ = [n for n in shown.collect_schema().names() if not n.startswith("lzeval ")]
-    return cast("IntoFrameT", work.given_back(shown.select(*names_), same_rows=True))
+    kept = [name for name in names_ if name != "completion_rate"]
+    return cast("IntoFrameT", work.given_back(shown.select(*names_), kept))
 
 
 @frozen(eq=False)

@@ -61,7 +61,7 @@ class Scored:
             if name not in self.outputs and not name.startswith("lzeval ")
         ]
         shown = self.frame.select(*kept, **self.outputs)
-        return self.asked.work.given_back(shown, same_rows=True)
+        return self.asked.work.given_back(shown, kept)
 
 
 def scored(asked: Asked) -> Scored:
