@@ -1,8 +1,9 @@
 """
 Take the pictures of the page that shows all outputs, in both languages.
 
-Run ``python docs/outputs.py``, where LibreOffice, poppler, Chromium, the Python package
-playwright and a Chinese font are installed (``.ci/run pages documents`` installs them).
+Run ``python docs/outputs.py [NAME...]``, where LibreOffice, poppler, Chromium, the
+Python package playwright and a Chinese font are installed (``.ci/run pages documents``
+installs them).
 Pictures differ from machine to machine by their fonts; what they show does not, and a
 test says when that has changed since.
 """
@@ -15,6 +16,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from html import escape
 from pathlib import Path
@@ -48,10 +50,13 @@ class Picture(NamedTuple):
     form: str
     format: str
     page: tuple[int, int] = (1, 1)  # in Chinese and in English
+    part: str = ""  # a script that finds top and height of what is shown of a web page
 
     @property
     def name(self) -> str:
         """The name of its file."""
+        if self == FIRST:
+            return "conclusion.webp"
         return f"output-{self.form.replace('_', '-')}-{self.format}.webp"
 
 
@@ -70,10 +75,21 @@ PICTURES = [
 ]
 
 
+# What the first page and the README show: the conclusion, with its chart and table.
+CONCLUSION = """() => {
+    const top = document.querySelectorAll("h2")[1].getBoundingClientRect().top;
+    const bottom = document.querySelector("table").getBoundingClientRect().bottom;
+    return [top - 24, bottom - top + 48];
+}"""
+FIRST = Picture("conclusion_first_report", "html", part=CONCLUSION)
+
+
 def document(form: str, locale: str) -> Document:
     """Make a document of the Longchi case."""
     card = lz.cases.load("longchi-2022").evaluate()
     match form:
+        case FIRST.form:
+            return report.compose(card, form=form, locale=locale, charts=True)
         case "audit_report":
             return report.audit_report(audit(card.evaluation), locale)
         case "monitoring_table":
@@ -88,7 +104,7 @@ def shown() -> dict[str, str]:
     """Tell the digest of what each picture shows, whatever fonts it is drawn with."""
     told: dict[str, str] = {}
     for language, locale in LOCALES.items():
-        for form in dict.fromkeys(picture.form for picture in PICTURES):
+        for form in dict.fromkeys(picture.form for picture in [*PICTURES, FIRST]):
             text = lz.render(document(form, locale), "text").text
             text = text.replace(f"lzeval {lz.__version__}", "lzeval")
             told[f"{form}.{language}"] = hashlib.sha256(text.encode()).hexdigest()
@@ -103,7 +119,9 @@ def folder(language: str) -> Path:
 def write(picture: Picture, locale: str, target: Path) -> Path:
     """Write the document as a file."""
     card = lz.cases.load("longchi-2022").evaluate()
-    if picture.form in report.FORMS:  # a workbook computes only from a scorecard
+    if (
+        picture.form in report.FORMS and picture != FIRST
+    ):  # a workbook computes only from a scorecard
         done = lz.render(card, picture.format, form=picture.form, locale=locale)
     else:
         done = lz.render(document(picture.form, locale), picture.format)
@@ -154,10 +172,11 @@ def page_of(path: Path, number: int) -> str:
     )
 
 
-def taken(page: Page, content: str) -> bytes:
-    """Take a picture of a web page, as small as need be."""
+def taken(page: Page, content: str, part: str = "") -> bytes:
+    """Take a picture of a web page, or of the part that a script finds in it."""
     page.set_content(content)
-    height = page.evaluate("document.documentElement.scrollHeight")
+    whole = "[0, document.documentElement.scrollHeight]"
+    top, height = page.evaluate(part or whole)
     session = page.context.new_cdp_session(page)
     for quality in (80, 60, 40, 20):
         answer = session.send(
@@ -168,7 +187,7 @@ def taken(page: Page, content: str) -> bytes:
                 "captureBeyondViewport": True,
                 "clip": {
                     "x": 0,
-                    "y": 0,
+                    "y": top,
                     "width": SCREEN,
                     "height": min(height, HEIGHT * SCREEN // WIDTH),
                     "scale": WIDTH / SCREEN,
@@ -181,8 +200,8 @@ def taken(page: Page, content: str) -> bytes:
     return image
 
 
-def pictures() -> Iterator[tuple[Path, bytes]]:
-    """Yield every picture with its place."""
+def pictures(names: list[str]) -> Iterator[tuple[Path, bytes]]:
+    """Yield the pictures of these names, or all, with their places."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only to draw
 
     with sync_playwright() as driver, tempfile.TemporaryDirectory() as work:
@@ -190,19 +209,21 @@ def pictures() -> Iterator[tuple[Path, bytes]]:
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
         for number, (language, locale) in enumerate(LOCALES.items()):
-            for picture in PICTURES:
+            for picture in [*PICTURES, FIRST]:
+                if names and picture.name not in names:
+                    continue
                 place = Path(work) / language / picture.name
                 place.mkdir(parents=True)
                 path = write(picture, locale, place)
                 page = browser.new_page(viewport={"width": SCREEN, "height": 100})
-                image = taken(page, page_of(path, picture.page[number]))
+                image = taken(page, page_of(path, picture.page[number]), picture.part)
                 page.close()
                 yield folder(language) / picture.name, image
         browser.close()
 
 
 if __name__ == "__main__":
-    for path, image in pictures():
+    for path, image in pictures(sys.argv[1:]):
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(image)
     DIGESTS.write_text(json.dumps(shown(), indent=2) + "\n", "utf-8")

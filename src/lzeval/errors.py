@@ -196,7 +196,7 @@ class ProblemsError(LzevalError, ValueError):
     An input with one or more problems, all of them named (多项问题).
 
     Attributes:
-        subject: What was looked at, such as ``indicator tree`` or a file name.
+        subject: What was looked at, such as ``tree of indicators`` or a file name.
         problems: Every problem found, in the order of the input.
 
     Examples:
@@ -220,7 +220,7 @@ class ProblemsError(LzevalError, ValueError):
 
 @final
 class InvalidTreeError(ProblemsError):
-    """An indicator tree that cannot be built (指标体系无效)."""
+    """A tree of indicators that cannot be built (指标体系无效)."""
 
     code: ClassVar[str] = "invalid-tree"
 

@@ -39,7 +39,7 @@ BARS = Bars(
         Bar(label="培训", share=Fraction(3), text="300.00%", met=True),
         Bar(label="满意度", share=None, text="未填报"),
     ],
-    goal="指标值",
+    target="指标值",
 )
 WATERFALL = Waterfall(
     steps=[
@@ -176,9 +176,9 @@ def test_another_process_draws_the_same() -> None:
         "from fractions import Fraction as F\n"
         "from lzeval.charts import Bar, Bars\n"
         "bars = [Bar(label='A', share=F(1, 2), text='50%', met=False)]\n"
-        "print(Bars(bars=bars, goal='B').svg(), end='')"
+        "print(Bars(bars=bars, target='B').svg(), end='')"
     )
-    bars = Bars(bars=[Bar(label="A", share=HALF, text="50%", met=False)], goal="B")
+    bars = Bars(bars=[Bar(label="A", share=HALF, text="50%", met=False)], target="B")
     found = subprocess.run(
         [sys.executable, "-c", script],
         capture_output=True,
@@ -202,14 +202,16 @@ def test_a_bar_that_is_not_known_is_not_drawn() -> None:
     """Two bars and an arrow for three rows; the third has its words and no bar."""
     svg = BARS.svg()
     assert (1, 2) == (drawn(svg, "#d9822b"), drawn(svg, "#3273b8"))
-    zero = Bars(bars=[Bar(label="A", share=Fraction(), text="0%")], goal="B")
-    none = Bars(bars=[Bar(label="A", share=None, text="0%")], goal="B")
+    zero = Bars(bars=[Bar(label="A", share=Fraction(), text="0%")], target="B")
+    none = Bars(bars=[Bar(label="A", share=None, text="0%")], target="B")
     assert (1, 0) == (drawn(zero.svg(), OPEN), drawn(none.svg(), OPEN))
 
 
-def test_bars_within_the_goal_need_no_more_room() -> None:
-    """The axis ends at the goal, or at one and a half of it."""
-    within = Bars(bars=[Bar(label="A", share=Fraction(1), text="", met=True)], goal="B")
+def test_bars_within_the_target_need_no_more_room() -> None:
+    """The axis ends at the target, or at one and a half of it."""
+    within = Bars(
+        bars=[Bar(label="A", share=Fraction(1), text="", met=True)], target="B"
+    )
     assert "125%" not in texts(within.svg())
     assert {"100%", "125%", "150%"} <= set(texts(BARS.svg()))
 
@@ -284,7 +286,7 @@ def test_a_score_is_told_at_either_end(low: int, high: int) -> None:
 
 def test_a_bitmap_has_300_dots_an_inch() -> None:
     """A chart of 600 pixels is 6.25 inches wide in Word, and crisp."""
-    bars = Bars(bars=[Bar(label="A", share=HALF, text="50%", met=False)], goal="B")
+    bars = Bars(bars=[Bar(label="A", share=HALF, text="50%", met=False)], target="B")
     png = bars.png()
     (width,) = struct.unpack(">I", png[16:20])
     at = png.index(b"pHYs")
@@ -296,7 +298,9 @@ def test_a_bitmap_has_300_dots_an_inch() -> None:
 
 def test_a_character_without_a_font_is_told() -> None:
     """Nothing is left out of a bitmap in silence."""
-    bars = Bars(bars=[Bar(label="A\U0010abcd", share=HALF, text="", met=None)], goal="")
+    bars = Bars(
+        bars=[Bar(label="A\U0010abcd", share=HALF, text="", met=None)], target=""
+    )
     with pytest.raises(MissingGlyphError) as error:
         bars.png()
     assert "\U0010abcd" == error.value.text
@@ -308,7 +312,7 @@ def test_names_in_chinese_are_not_lost_in_an_english_chart() -> None:
 
     def fonts(label: str, locale: str) -> str:
         bars = Bars(
-            bars=[Bar(label=label, share=HALF, text="")], goal="", locale=locale
+            bars=[Bar(label=label, share=HALF, text="")], target="", locale=locale
         )
         return bars.svg()
 
@@ -323,7 +327,7 @@ def test_charts_need_their_extra() -> None:
     script = (
         "import sys; sys.modules['vl_convert'] = None\n"
         "from lzeval.charts import Bars\n"
-        "chart = Bars(bars=[], goal='A'); chart.spec(); chart.svg()"
+        "chart = Bars(bars=[], target='A'); chart.spec(); chart.svg()"
     )
     found = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, check=False, text=True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import re
+import runpy
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -203,3 +204,22 @@ def test_a_place_is_told_from_a_fancy() -> None:
     """The check above can fail."""
     told = [exists("lzeval.errors.Problem"), exists("lzeval.errors.Nothing")]
     assert [True, False] == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("<p>一句。\n又一句</p>", "<p>一句。又一句</p>"),
+        ("那是一个\n有名字的", "那是一个有名字的"),
+        ("见<a href='x'>术语表</a>。\n<code>lzeval</code>", None),
+        ("用 Python\n写成", "用 Python\n写成"),
+        ("<code>a</code>\n（注）", "<code>a</code>（注）"),
+        ("one.\ntwo", "one.\ntwo"),
+        ("<pre>一。\n二</pre>三。\n四", "<pre>一。\n二</pre>三。四"),
+        ("<p>一。</p>\n<p>二</p>", "<p>一。</p>\n<p>二</p>"),
+    ],
+)
+def test_chinese_lines_are_joined(root: Path, lines: str, expected: str | None) -> None:
+    """The end of a line is no space between Chinese characters, and one elsewhere."""
+    joined = runpy.run_path(str(root / "docs" / "hooks.py"))["joined"]
+    assert (expected or lines.replace("\n", "")) == joined(lines)

@@ -34,3 +34,13 @@ def test_every_picture_is_on_the_page_with_its_words(language: str) -> None:
     assert names == sorted(path.name for path in folder.glob("output-*"))
     for name in names:
         assert 5_000 < (folder / name).stat().st_size < OUTPUTS.LARGEST
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/en/index.md", "docs/zh/index.md"])
+def test_the_first_page_shows_the_result_before_any_code(page: str) -> None:
+    """The picture of the conclusion is there, with its words, above the first block."""
+    text = (DOCS.parent / page).read_text("utf-8")
+    pattern = rf"!\[(.+?)\]\((.+?/{OUTPUTS.FIRST.name})\)"
+    ((words, place),) = re.findall(pattern, text.partition("```")[0])
+    assert len(words) > 20
+    assert (DOCS.parent / page).parent.joinpath(place).stat().st_size < OUTPUTS.LARGEST

@@ -1,4 +1,4 @@
-"""The indicator tree: structure, look-up, effective weights."""
+"""The tree of indicators: structure, look-up, effective weights."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_faults_are_refused(
     """What cannot be a tree says why, and where."""
     with pytest.raises(InvalidTreeError) as caught:
         IndicatorTree.of(*nodes, total=total)
-    assert "indicator tree" == caught.value.subject
+    assert "tree of indicators" == caught.value.subject
     assert [text.removeprefix(": ") for text in problems] == [
         str(problem) for problem in caught.value.problems
     ]

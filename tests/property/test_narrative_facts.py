@@ -90,7 +90,7 @@ def test_known_facts_are_read_back(
         statement.subject for statement in read.statements
     ]
     for fact in known:
-        goal = said[f"{fact.thing}目标值"]
+        goal = said[f"{fact.thing}指标值"]
         assert goal is not None
         assert fact.goal == goal.value
         result = said[fact.thing]

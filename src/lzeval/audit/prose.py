@@ -29,7 +29,7 @@ _OF_THE_PROJECT = frozenset({"budget", "grade", "total"})
 
 def with_prose(form: Form) -> Form:
     """
-    Add a row for each goal and result that only the prose states (文字陈述成行).
+    Add a row for each target and result that only the prose states (文字陈述成行).
 
     Such a row has neither weight nor score. What the table says as well is left to it.
     """

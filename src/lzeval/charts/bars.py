@@ -1,5 +1,5 @@
 """
-Bars against a goal (目标对比条形图).
+Bars against a target (目标对比条形图).
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ class Bar:
 
     Args:
         label: What it is.
-        share: Its length, 1 for the goal; None where it is not known.
+        share: Its length, 1 for the target; None where it is not known.
         text: The figure as it is printed beside it.
-        met: Whether the goal was met; None where that is not known.
+        met: Whether the target was met; None where that is not known.
     """
 
     label: str
@@ -62,24 +62,24 @@ def _bars(bars: Iterable[Bar]) -> tuple[Bar, ...]:
 @attrs.frozen(kw_only=True)
 class Bars(Chart):
     """
-    Bars with a line at the goal that all have in common (目标对比条形图).
+    Bars with a line at the target that all have in common (目标对比条形图).
 
-    A bar that is far longer than the goal is cut at 150 % and ends in an arrow; its
+    A bar that is far longer than the target is cut at 150 % and ends in an arrow; its
     figure is printed beside it all the same. One that is not known has no bar.
 
     Args:
         bars: The bars, from the top.
-        goal: What the line says.
+        target: What the line says.
         locale: Language of its labels.
 
     Examples:
         >>> bar = Bar(label="续保人数", share=Fraction(4, 5), text="80.00%", met=False)
-        >>> Bars(bars=[bar], goal="指标值").spec()["height"]
+        >>> Bars(bars=[bar], target="指标值").spec()["height"]
         30
     """
 
     bars: tuple[Bar, ...] = attrs.field(converter=_bars)
-    goal: str
+    target: str
     locale: str = "zh_CN"
 
     def view(self) -> View:
@@ -97,7 +97,7 @@ class Bars(Chart):
             height=height,
             left=left,
             right=right,
-            top=12 + _LINE * (self.goal.count("\n") + 1),
+            top=12 + _LINE * (self.target.count("\n") + 1),
             bottom=26,
             layers=[*self._layers(labels, width)],
         )
@@ -129,7 +129,7 @@ class Bars(Chart):
         goal = {"x": {"datum": 1, "type": "quantitative"}}
         yield layer_of([{}], "rule", goal, color="currentColor", strokeDash=[4, 3])
         above = {**goal, "y": {"value": -8}}
-        told = [{"text": self.goal}]
+        told = [{"text": self.target}]
         yield from label_layers(told, above, align="center", baseline="bottom")
 
 

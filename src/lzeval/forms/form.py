@@ -51,7 +51,7 @@ class Form:
             ``department``, ``transfer``, ``target-declaration``; None if not stated.
         complete: Whether every row is visible; what is cut off is not missing.
         expected_text: 年度总体目标, as it was intended.
-        achieved_text: 实际完成情况 of that goal.
+        achieved_text: 实际完成情况 of that objective.
         budget: The money part.
         indicators: The indicator rows, in the order printed.
         total_as_printed: 总分.
@@ -117,7 +117,7 @@ class Form:
 
         Printed scores become awards of the unit itself, and what the form claims of its
         own results becomes statements, and so does what its prose says: one for the
-        goal (目标值), one for what came of it. Cells that make no sense are kept as
+        target (指标值), one for what came of it. Cells that make no sense are kept as
         text and remarked; a published form never raises.
 
         Args:

@@ -83,7 +83,7 @@ def evaluation_of(form: Form, framework: Framework | str | None = None) -> Evalu
 
 
 def _objectives(form: Form) -> Iterator[Objective]:
-    """Give the goal of the year; what came of it is nothing without it."""
+    """Give the objective of the year; what came of it is nothing without it."""
     if is_filled(form.expected_text):
         achieved = form.achieved_text if is_filled(form.achieved_text) else None
         yield Objective(form.expected_text or "", achieved)
@@ -281,12 +281,12 @@ def _statements(form: Form) -> Iterator[Statement]:
 
 
 def _prose(form: Form) -> Iterator[Statement]:
-    """What the prose says: the goal, and what came of it."""
+    """What the prose says: the target, and what came of it."""
     for told in form.statements:
         goal, result = told.target_text, told.actual_text
         if goal is not None:
             value = _figure(read_target, goal)
-            subject = f"{told.subject}目标值"
+            subject = f"{told.subject}指标值"
             yield Statement(subject, value, text=goal, place=told.place)
         if result is not None or goal is None:
             result = result or told.text

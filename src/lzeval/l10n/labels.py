@@ -96,7 +96,7 @@ LABELS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = MappingProxyType(
             NoRate.NOT_ASSESSABLE: msg("无法评定"),
             NoRate.UNDECIDABLE: msg("无法判断是否达标"),
             NoRate.NO_LEVEL: msg("未写明达成程度"),
-            NoRate.NO_RULE: msg("无计分规则"),
+            NoRate.NO_RULE: msg("无赋分规则"),
             NoRate.NO_AWARD: msg("尚未评分"),
             NoRate.ZERO_DENOMINATOR: msg("分母为零"),
             NoRate.UNKNOWN_AMOUNT: msg("金额或数量未知"),

@@ -1,5 +1,5 @@
 """
-The indicator tree: structure, look-up and weights (指标体系).
+The tree of indicators: structure, look-up and weights (指标体系).
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ class IndicatorTree(Displayed):
         if not problems:
             problems += uneven_means(placed, roots, self.total)
         if problems:
-            raise InvalidTreeError(self.name or "indicator tree", tuple(problems))
+            raise InvalidTreeError(self.name or "tree of indicators", tuple(problems))
         weights, conversions = convert(roots, self.total)
         nodes = tuple(
             TreeNode(
@@ -247,7 +247,7 @@ class IndicatorTree(Displayed):
             >>> tree["C1"].path
             ('产出', '实际完成率')
         """
-        nodes = nodes_from_rows(rows, name or "indicator tree")
+        nodes = nodes_from_rows(rows, name or "tree of indicators")
         return cls(nodes, total=total, cap=cap, name=name)
 
     def to_rows(self) -> list[dict[str, object]]:

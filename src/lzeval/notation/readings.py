@@ -56,7 +56,7 @@ class Level(StrEnum):
     """
 
     MET = "met"
-    """The goal is reached (达成年度指标)."""
+    """The target is reached (达成年度指标)."""
     PARTLY_MET = "partly-met"
     """Reached in part, with some effect (部分达成年度指标并具有一定效果)."""
     NOT_MET = "not-met"

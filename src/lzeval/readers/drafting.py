@@ -140,7 +140,7 @@ class Draft:
         self._amounts.setdefault(name, cell)
 
     def goal(self, name: str, cell: Cell) -> None:
-        """Take a goal, or what came of it (目标)."""
+        """Take an objective, or what came of it (目标)."""
         self._goals.setdefault(name, []).append(cell)
 
     def form(self, told: Told) -> Form | None:

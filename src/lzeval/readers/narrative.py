@@ -76,14 +76,14 @@ class _Fact:
         self._end = clause.end
 
     def answer(self, text: str, clause: Clause) -> None:
-        """Say what came of it; a figure of which nothing was said was the goal."""
+        """Say what came of it; a figure of which nothing was said was the target."""
         self.planned, self.unsaid = self.planned or self.unsaid, None
         self.reported = text
         if not speaks_of_all(text):
             self._end = clause.end
 
     def ask(self, text: str, clause: Clause) -> None:
-        """Say the goal; a figure of which nothing was said was what came of it."""
+        """Say the target; a figure of which nothing was said was what came of it."""
         self.reported, self.unsaid = self.reported or self.unsaid, None
         self.planned = text
         self._end = clause.end
@@ -113,9 +113,9 @@ def read_narrative(passages: Iterable[Passage]) -> Told:
     """
     Read what prose says in figures (读取文字).
 
-    Understood are goals with figures, results with figures or done-words, rates, the
+    Understood are targets with figures, results with figures or done-words, rates, the
     money, the total and the grade of the project, and the points of its parts. A
-    figure of which nothing is said is a goal where its section is about goals and
+    figure of which nothing is said is a target where its section is about targets and
     reports nothing, and else a result.
 
     Args:

@@ -388,7 +388,7 @@ class _Walk:
         return True
 
     def _goal(self, grid: Grid, row: int, own: list[Cell]) -> bool:
-        """Take the goal and what came of it: beside or below what they are called."""
+        """Take the objective and what came of it, beside or below their labels."""
         if self._rows is not None:
             return False
         cells = [(column, cell) for column, cell in grid.row(row) if cell in own]

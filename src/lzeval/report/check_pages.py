@@ -36,7 +36,7 @@ def __dir__() -> list[str]:
 
 def checks_document(found: Iterable[Check], locale: str = "zh_CN") -> Document:
     """
-    List checks (检查项目录).
+    List checks (检查项一览).
 
     Args:
         found: The checks.
@@ -47,7 +47,7 @@ def checks_document(found: Iterable[Check], locale: str = "zh_CN") -> Document:
     """
     words = words_for(locale)
     return Document(
-        title=words("检查项目录"),
+        title=words("检查项一览"),
         locale=words.locale,
         blocks=[
             Table(

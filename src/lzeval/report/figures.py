@@ -177,7 +177,7 @@ def completion_figure(card: Scorecard, words: Words) -> Figure | None:
     ]
     told = [words("{name} {figure}", name=bar.label, figure=bar.text) for bar in bars]
     alt = words("完成率：{parts}。", parts=words("；").join(told))
-    chart = Bars(bars=bars, goal=words("指标值"), locale=words.locale)
+    chart = Bars(bars=bars, target=words("指标值"), locale=words.locale)
     return Figure(chart, alt, caption)
 
 

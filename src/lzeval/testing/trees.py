@@ -1,5 +1,5 @@
 """
-Strategies for indicator trees (指标体系的生成策略).
+Strategies for trees of indicators (指标体系的生成策略).
 """
 
 from __future__ import annotations

@@ -86,7 +86,7 @@ def _not_missed(row: RowFacts) -> Verdict:
 
 
 def _maybe_full(row: RowFacts, missed: list[RowFacts]) -> Seen:
-    """Say that points may be full marks, where the weight is only bounded."""
+    """Say that points may be full points, where the weight is only bounded."""
     bounds = row.bounds
     if bounds is None or row.score is None or bounds.low != row.score:
         return INSUFFICIENT_DATA

@@ -199,8 +199,8 @@ EXECUTION_SCORED_WITHOUT_AMOUNT = Check(
     name="execution-scored-without-amount",
     severity=Severity.WARNING,
     part=Part.BUDGET,
-    title=msg("没有执行数却给执行率打分"),
-    rule=msg("给预算执行率打分的，应公布执行数或执行率。"),
+    title=msg("没有执行数却有执行率得分"),
+    rule=msg("给预算执行率计分的，应公布执行数或执行率。"),
     source=msg("财预〔2020〕10号附件：执行率=全年执行数÷全年预算数"),
     remedy=msg("公布执行数，按执行率计分。"),
     fires=form(

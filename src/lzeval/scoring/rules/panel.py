@@ -91,13 +91,13 @@ class Panel(ScoringRule):
     higher mark could lower the mean.
 
     Attributes:
-        out_of: Full marks, above 0.
+        out_of: The best possible mark, above 0.
         drop: How many of the highest marks are dropped, and as many of the lowest.
         experts: Weights of the experts; a mapping from name to weight will do.
 
     Raises:
-        InexactNumberError: If the full marks are not above 0, or a negative number of
-            marks is dropped.
+        InexactNumberError: If the best possible mark is not above 0, or a negative
+            number of marks is dropped.
         InvalidRuleError: If an expert is named twice, a weight is not above 0, or marks
             are both dropped and weighted.
 
@@ -119,7 +119,7 @@ class Panel(ScoringRule):
 
     def __attrs_post_init__(self) -> None:
         if self.out_of <= 0:
-            raise InexactNumberError(self.out_of, "full marks above 0")
+            raise InexactNumberError(self.out_of, "a best possible mark above 0")
         if self.drop < 0:
             raise InexactNumberError(self.drop, "a number of marks, zero or more")
         problems = tuple(_problems(self.drop, self.experts))
