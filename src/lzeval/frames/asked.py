@@ -15,7 +15,16 @@ from attrs import frozen
 from lzeval.frames.assigning import Assigned, Setting, assigned
 from lzeval.frames.engines import Work
 from lzeval.frames.figures import Fault, Figure, looked_at
-from lzeval.frames.whole import Cond, Sheet, Whole, all_of, any_of, chosen, opposite
+from lzeval.frames.whole import (
+    Cond,
+    Sheet,
+    Whole,
+    all_of,
+    any_of,
+    chosen,
+    one_of,
+    opposite,
+)
 from lzeval.model import Comparator, IndicatorTree, OutcomeState, Role
 from lzeval.notation import Unit
 from lzeval.scoring import Framework, Rounding
@@ -108,7 +117,7 @@ class Asked:
             if self.has(name):
                 text, own = self.column(name), self.names[name]
                 message = f"is none of {', '.join(words)}"
-                yield Fault(own, message, ~text.is_in(words) & ~text.is_null())
+                yield Fault(own, message, ~one_of(text, words) & ~text.is_null())
         if self.tree is not None:
             codes = [leaf.code for leaf in self.tree.leaves]
             codes += [
@@ -117,7 +126,7 @@ class Asked:
                 if one.budget_row is not None
             ]
             text, own = self.column("indicator"), self.names["indicator"]
-            yield Fault(own, "is no indicator of the tree", ~text.is_in(codes))
+            yield Fault(own, "is no indicator of the tree", ~one_of(text, codes))
             yield Fault(own, "is no indicator of the tree", text.is_null())
         if self.has("sign") and self.has("target"):
             between = self.column("sign") == Comparator.BETWEEN.value
@@ -212,7 +221,7 @@ class Asked:
             return figure.at(figure.scale, sheet, self.work.engine).within(0)
         indicator = self.column("indicator")
         pairs: list[tuple[Cond, Whole]] = [
-            (indicator.is_in(codes), sheet.constant(int(weight * self.weight_scale)))
+            (one_of(indicator, codes), sheet.constant(int(weight * self.weight_scale)))
             for weight, codes in self.tree_weights.items()
         ]
         return chosen([*pairs[:-1], (True, pairs[-1][1])])

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.lowering import Lowered, lowered
-from lzeval.frames.whole import Cond, all_of, any_of, opposite
+from lzeval.frames.whole import Cond, all_of, any_of, one_of, opposite
 from lzeval.model import (
     Comparator,
     IndicatorTree,
@@ -190,7 +190,7 @@ def _places(framework: Framework, setting: Setting) -> Iterator[_Place]:
         alike = _alike(tree, framework, setting.unit)
         for leaves, unit in alike:
             codes = [leaf.code for leaf in leaves]
-            some = rest if len(alike) == 1 else indicator.is_in(codes)
+            some = rest if len(alike) == 1 else one_of(indicator, codes)
             label = codes[0] if len(codes) == 1 else f"{codes[0]} …"
             yield _Place(label, leaves[0].path, leaves[0].rule, unit, some)
         return
@@ -221,10 +221,10 @@ def _grouped(framework: Framework, setting: Setting, rest: Cond) -> Iterator[_Pl
     before: list[Cond] = []
     for column in columns:
         for kind in kinds:
-            is_kind = nw.col(column).is_in(list(kind.names))
+            is_kind = one_of(nw.col(column), kind.names)
             holds = all_of([rest, is_kind, *before])
             yield _Place(str(kind.name), (str(kind.name),), None, setting.unit, holds)
-        some = [name for kind in kinds for name in kind.names]
-        inside = nw.col(column).is_in(some)
-        before.append(~inside | nw.col(column).is_null())
+        inside = [one_of(nw.col(column), kind.names) for kind in kinds]
+        outside = opposite(any_of(inside))
+        before.append(any_of([outside, nw.col(column).is_null()]))
     yield _Place("", (), None, setting.unit, all_of([rest, *before]))

@@ -15,6 +15,7 @@ import narwhals as nw
 from attrs import frozen
 
 from lzeval.frames.asked import Asked
+from lzeval.frames.engines import collected
 from lzeval.frames.points import UNITS, WHY
 from lzeval.frames.reasons import COUNTED, RULE, Marks
 from lzeval.model import Comparator, NoRate
@@ -87,9 +88,7 @@ class ByRows:
 
     def _picked(self, frame: Frame, rows: Cond) -> tuple[Frame, list[int]]:
         asked = rows if isinstance(rows, nw.Expr) else nw.lit(rows, nw.Boolean)
-        frame = frame.with_columns(asked.alias(_ASKED))
-        if isinstance(frame, nw.LazyFrame):
-            frame = frame.collect()
+        frame = collected(frame.with_columns(asked.alias(_ASKED)))
         picked = frame[_ASKED].to_list()
         return frame.drop(_ASKED), [row for row, one in enumerate(picked) if one]
 

@@ -23,6 +23,7 @@ __all__ = [
     "NARROW",
     "Engine",
     "Work",
+    "collected",
     "engine_of",
     "is_lazy",
     "opened",
@@ -202,7 +203,7 @@ class Work:
         if isinstance(came, nw.LazyFrame):
             return frame.to_native()
         if isinstance(frame, nw.LazyFrame):
-            return frame.collect().to_native()
+            return collected(frame).to_native()
         if came.implementation is not nw.Implementation.PANDAS:
             return frame.to_native()
         made = frame.to_native().to_pandas(types_mapper=_pandas_type)
@@ -219,6 +220,15 @@ def _pandas_type(dtype: object) -> object:
     if pa.types.is_decimal(dtype) or pa.types.is_integer(dtype):
         return pd.ArrowDtype(dtype)
     return None
+
+
+def collected(frame: Frame) -> Frame:
+    """Compute a frame, a part of its rows at a time where the engine can (求值)."""
+    if not isinstance(frame, nw.LazyFrame):
+        return frame
+    if frame.implementation is nw.Implementation.POLARS:
+        return frame.collect(engine="streaming")
+    return frame.collect()
 
 
 def is_lazy(frame: Frame) -> bool:

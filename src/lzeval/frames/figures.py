@@ -20,7 +20,7 @@ from attrs import evolve, field, frozen
 
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.columns import INPUTS, Holds
-from lzeval.frames.engines import NARROW
+from lzeval.frames.engines import NARROW, collected
 from lzeval.model import exact, terminating
 
 if TYPE_CHECKING:
@@ -352,12 +352,8 @@ def _has(name: str, digits: int) -> nw.Expr:
 def _one_row(work: Work, asked: Mapping[_Asked, nw.Expr]) -> dict[_Asked, Any]:
     if not asked:
         return {}
-    row = work.frame.select(
-        **{f"_{number}": expr for number, expr in enumerate(asked.values())}
-    )
-    if isinstance(row, nw.LazyFrame):
-        row = row.collect()
-    (values,) = row.rows()
+    made = {f"_{number}": expr for number, expr in enumerate(asked.values())}
+    (values,) = collected(work.frame.select(**made)).rows()
     return dict(zip(asked, values, strict=True))
 
 
@@ -445,9 +441,7 @@ def rows_of(
         found = nw.from_native(native.with_row_index("_row")) if lazy else frame
         found = found if lazy else found.with_row_index("_row")
         wanted = [nw.col("_row"), *wanted]
-    found = found.filter(condition).select(wanted).head(_FEW + 1)
-    if isinstance(found, nw.LazyFrame):
-        found = found.collect()
+    found = collected(found.filter(condition).select(wanted).head(_FEW + 1))
     rows: list[tuple[object, ...]] = found.rows()
     if ordered:
         return [(f"[{row}]", tuple(rest)) for row, *rest in rows]

@@ -3,39 +3,45 @@ Points of groups while they are being added up, a row for each (汇总项列).
 
 What `lzeval.scoring.parts` says of one evaluation, for groups whose points are simply
 added: a part has the range of its points, the most it can earn, its full points, and
-what of them was left out.
+what of them was left out. A part that is the same as another, or the same in every row,
+has no column of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 import narwhals as nw
 from attrs import evolve, frozen
 
 from lzeval.frames.engines import Engine, Frame
-from lzeval.frames.whole import Cond
+from lzeval.frames.whole import Cond, all_of, any_of, opposite
 
-__all__ = ["Lines", "Parts", "part"]
+__all__ = ["Lines", "Parts"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-_SUMS = ("low", "high", "out of", "whole", "left out", "bonus low", "bonus high")
-_COVERED = ("settled weight", "asked weight", "settled", "asked")
+Place: TypeAlias = "str | int"
+"""The column that holds a part, or the number that it is in every row (汇总项位置)."""
 
 
-def _name(part: str) -> str:
-    return f"lzeval part {part}"
+_ENDS = ("low", "high", "bonus low", "bonus high")
+_COUNTED = ("applies", "settled", "asked")
 
 
-def _col(part: str) -> nw.Expr:
-    return nw.col(_name(part))
+def _name(column: str) -> str:
+    return f"lzeval part {column}"
 
 
-@frozen(eq=False)
+def _col(column: str) -> nw.Expr:
+    return nw.col(_name(column))
+
+
+@frozen(eq=False, kw_only=True)
 class Lines:
     """
     The columns of lines, in parts of the last digit of points (得分行列).
@@ -47,6 +53,9 @@ class Lines:
         settled: Which lines rest on known results.
         asked: Which lines count for how many do.
         bonus: Which lines come on top.
+        left_out: Whether any may be left out.
+        endless: Whether nothing may bound the most points of a line.
+        gaps: Whether weights may be empty.
     """
 
     low: nw.Expr
@@ -54,10 +63,13 @@ class Lines:
     weight: nw.Expr
     settled: Cond
     asked: Cond
-    bonus: nw.Expr | None
+    bonus: Cond
+    left_out: bool
+    endless: bool
+    gaps: bool
 
 
-@frozen(eq=False)
+@frozen(eq=False, kw_only=True)
 class Parts:
     """
     Parts of evaluations, a row for each (汇总项).
@@ -65,16 +77,18 @@ class Parts:
     Attributes:
         frame: The rows; unknown figures are empty.
         engine: Where they are computed.
-        simple: Whether every row applies, and its points and weight are known.
+        at: Where every part is found.
+        gaps: The columns that may be empty, each with the one that is where it is.
         step: How many parts of the last digit of points make one.
         stated: Columns of points that are stated for the groups above.
     """
 
     frame: Frame
     engine: Engine
-    simple: bool
-    step: int = 1
-    stated: tuple[str, ...] = ()
+    at: Mapping[str, Place]
+    gaps: Mapping[str, str]
+    step: int
+    stated: tuple[str, ...]
 
     @classmethod
     def of_lines(
@@ -83,7 +97,6 @@ class Parts:
         engine: Engine,
         lines: Lines,
         *,
-        simple: bool,
         step: int,
         stated: Iterable[str] = (),
     ) -> Parts:
@@ -94,49 +107,54 @@ class Parts:
             frame: The lines.
             engine: Where they are computed.
             lines: Their columns.
-            simple: Whether all of them apply, are known, and none comes on top.
             step: How many parts of the last digit make one.
             stated: Columns of points that are stated for the groups above.
         """
-        low, weight, none = lines.low, lines.weight, nw.lit(0, nw.Int64)
-        if simple:
-            made = {"low": low, "whole": weight}
-            return cls(_added(frame, made), engine, simple, step)
-        applies, most = ~low.is_null(), low if lines.high is None else lines.high
-        one = nw.lit(1, nw.Int64)
-        top = nw.lit(0, nw.Int64) == one if lines.bonus is None else lines.bonus
-        ours = applies & ~top
-        made = {
-            "applies": nw.when(~top).then(nw.when(applies).then(one).otherwise(none)),
-            "low": nw.when(ours).then(low).otherwise(none),
-            "high": nw.when(ours).then(most).otherwise(none),
-            "out of": nw.when(ours).then(weight).otherwise(none),
-            "whole": nw.when(top).then(none).otherwise(weight),
-            "left out": nw.when(applies | top).then(none).otherwise(weight),
-            "bonus low": nw.when(applies & top).then(low).otherwise(none),
-            "bonus high": nw.when(applies & top).then(most).otherwise(none),
-            "settled weight": _if(lines.settled, weight),
-            "asked weight": _if(lines.asked, weight),
-            "settled": _if(lines.settled, one),
-            "asked": _if(lines.asked, one),
-        }
-        return cls(_added(frame, made), engine, simple, step, tuple(stated))
+        laid = _Laid()
+        laid.lines(lines)
+        if lines.settled is not True or lines.asked is not True:
+            laid.coverage(lines)
+        return cls(
+            frame=_added(frame, laid.made),
+            engine=engine,
+            at=laid.at,
+            gaps=laid.gaps(lines),
+            step=step,
+            stated=tuple(stated),
+        )
+
+    def part(self, name: str) -> nw.Expr:
+        """Give a part (取汇总项)."""
+        place = self.at[name]
+        return nw.lit(place, nw.Int64) if isinstance(place, int) else _col(place)
+
+    @property
+    def is_added(self) -> bool:
+        """Whether all levels are simply added, so that none has to be built first."""
+        return self.at["applies"] == 1 and self.at["out of"] not in self.gaps
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all points are."""
+        at = self.at
+        return at["low"] == at["high"] and at["bonus low"] == at["bonus high"]
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether everything rests on known results."""
+        return "asked" not in self.at
 
     @property
     def ends(self) -> tuple[nw.Expr, nw.Expr, nw.Expr]:
         """The fewest and the most points, bonuses included, and their maximum."""
-        if self.simple:
-            return _col("low"), _col("low"), _col("whole")
-        applies = _col("applies") == 1
-        low = nw.when(applies).then(_col("low") + _col("bonus low"))
-        high = nw.when(applies).then(_col("high") + _col("bonus high"))
-        return low, high, nw.when(applies).then(_col("out of"))
-
-    @property
-    def points(self) -> nw.Expr:
-        """The points, where they are known."""
-        low, high, _ = self.ends
-        return low if self.simple else nw.when(low == high).then(low)
+        low, high, out_of = (self.part(name) for name in ("low", "high", "out of"))
+        if self.at["bonus low"]:
+            low, high = low + self.part("bonus low"), high + self.part("bonus high")
+        if self.at["applies"] == 1:
+            return low, high, out_of
+        applies = self.part("applies") == 1
+        low, high, out_of = (nw.when(applies).then(one) for one in (low, high, out_of))
+        return low, high, out_of
 
     def rolled(
         self, keys: Sequence[str], stated: str | None = None, group: str | None = None
@@ -151,73 +169,82 @@ class Parts:
             group: The key that names the group; where it is empty, the parts of a level
                 are only carried up to the next. None if there is no such level.
         """
-        if self.simple:
-            sums = [_col(part).sum() for part in ("low", "whole")]
-            made = self.frame.group_by(*keys).agg(*sums)
-            casts = [_col(part).cast(nw.Int64) for part in ("low", "whole")]
-            return evolve(self, frame=made.with_columns(*casts))
-        every = (*_SUMS, *_COVERED)
-        gaps = [
-            nw.when(_col(part).is_null())
-            .then(nw.lit(1, nw.Int64))
-            .otherwise(nw.lit(0, nw.Int64))
-            .alias(_name(f"gaps {part}"))
-            for part in every
+        places = {name: place for name, place in self.at.items() if name != "applies"}
+        columns = [
+            *{place: None for place in places.values() if isinstance(place, str)}
         ]
-        aggregates = [_col(part).sum() for part in every]
-        aggregates += [_col(f"gaps {part}").sum() for part in every]
-        aggregates.append(_col("applies").max())
+        gaps = {column: self.gaps[column] for column in columns if column in self.gaps}
+        empty = [*dict.fromkeys(gaps.values())]
+        one, none = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
+        frame = self.frame
+        if gaps:
+            flags = {
+                f"gaps {column}": nw.when(_col(column).is_null())
+                .then(one)
+                .otherwise(none)
+                for column in empty
+            }
+            frame = _added(frame, flags)
+        aggregates = [_col(column).sum() for column in columns]
+        aggregates += [_col(f"gaps {column}").sum() for column in empty]
+        at = dict(self.at)
+        counted = at.get("asked") == 1  # as many as there are lines
+        if counted:
+            at["asked"] = "asked"
+            aggregates.append(nw.len().alias(_name("asked")))
+        open_ = at["applies"] == "applies"
+        if open_:
+            aggregates.append(_col("applies").max())
         aggregates += [nw.col(name).max() for name in self.stated]
-        made = self.frame.with_columns(*gaps).group_by(*keys).agg(*aggregates)
-        known = [
-            nw.when(_col(f"gaps {part}") == 0)
-            .then(_col(part).cast(nw.Int64))
-            .alias(_name(part))
-            for part in every
-        ]
-        # A group of nothing but bonuses applies, and has no points of its own.
-        alone = _col("applies").is_null()
-        if group is not None:
-            alone = alone & ~nw.col(group).is_null()
-        applies = nw.when(alone).then(1).otherwise(_col("applies")).cast(nw.Int64)
-        made = made.with_columns(*known, applies.alias(_name("applies")))
-        return evolve(self, frame=self._settled(made, stated))
+        made = frame.group_by(*keys).agg(*aggregates)
+        known = {column: _col(column).cast(nw.Int64) for column in columns}
+        for column, where in gaps.items():
+            known[column] = nw.when(_col(f"gaps {where}") == 0).then(known[column])
+        if counted:
+            known["asked"] = _col("asked").cast(nw.Int64)
+        if open_:
+            # A group of nothing but bonuses applies, and has no points of its own.
+            alone = _col("applies").is_null()
+            if group is not None:
+                alone = alone & ~nw.col(group).is_null()
+            applies = nw.when(alone).then(one).otherwise(_col("applies"))
+            known["applies"] = applies.cast(nw.Int64)
+        above = evolve(self, frame=_added(made, known), at=at)
+        return above if stated is None else above._settled(stated)  # noqa: SLF001
 
-    def _settled(self, frame: Frame, stated: str | None) -> Frame:
+    def _settled(self, stated: str) -> Parts:
         """Let the stated points hold where the parts' own are not all known."""
-        if stated is None:
-            return frame
-        whole = nw.coalesce(_col("whole"), nw.col(stated))
-        rest = nw.when(nw.col(stated) >= _col("left out")).then(
-            nw.col(stated) - _col("left out")
+        low, high, out_of, left_out, whole = (
+            self.part(name) for name in ("low", "high", "out of", "left out", "whole")
         )
-        applies = _col("applies") == 1
-        held = _col("out of").is_null() & applies & ~rest.is_null()
-        most = nw.when(rest < _col("low")).then(_col("low")).otherwise(rest)
-        high = (
-            nw.when(held & (_col("high").is_null() | (_col("high") > most)))
-            .then(most)
-            .otherwise(_col("high"))
-        )
-        out_of = nw.when(held).then(rest).otherwise(_col("out of"))
-        left_out = nw.when(applies).then(_col("left out")).otherwise(whole)
-        made = {"whole": whole, "high": high, "out of": out_of, "left out": left_out}
-        return _added(frame, made)
+        whole = nw.coalesce(whole, nw.col(stated))
+        rest = nw.when(nw.col(stated) >= left_out).then(nw.col(stated) - left_out)
+        applies = self.part("applies") == 1
+        held = out_of.is_null() & applies & ~rest.is_null()
+        most = nw.when(rest < low).then(low).otherwise(rest)
+        bounded = held & (high.is_null() | (high > most))
+        made = {
+            "whole": whole,
+            "high": nw.when(bounded).then(most).otherwise(high),
+            "out of": nw.when(held).then(rest).otherwise(out_of),
+            "left out": nw.when(applies).then(left_out).otherwise(whole),
+        }
+        return self._with(made, "settled")
 
     def converted(self) -> Parts:
         """Convert the points of what applies to the full points (折算)."""
-        if self.simple:
+        if self.at["whole"] == self.at["out of"]:
             return self
-        applies = _col("applies") == 1
-        whole, out_of = _col("whole"), _col("out of")
+        applies = self.part("applies") == 1
+        whole, out_of = self.part("whole"), self.part("out of")
         same = (whole == out_of) | (whole.is_null() & out_of.is_null())
         scales = applies & (out_of > 0) & ~whole.is_null() & (whole != out_of)
         made: dict[str, nw.Expr] = {}
-        for part in ("low", "high"):
-            value = _col(part)
+        for name in ("low", "high"):
+            value = self.part(name)
             scaled = self._scaled(value, whole, out_of, scales)
-            other = nw.lit(0, nw.Int64) if part == "low" else whole
-            made[part] = (
+            other = nw.lit(0, nw.Int64) if name == "low" else whole
+            made[name] = (
                 nw.when(scales)
                 .then(scaled)
                 .when(applies & ~same)
@@ -227,8 +254,8 @@ class Parts:
         moved = applies & ~same
         made["out of"] = nw.when(moved).then(whole).otherwise(out_of)
         nothing = nw.lit(0, nw.Int64)
-        made["left out"] = nw.when(moved).then(nothing).otherwise(_col("left out"))
-        return evolve(self, frame=_added(self.frame, made))
+        made["left out"] = nw.when(moved).then(nothing).otherwise(self.part("left out"))
+        return self._with(made, "converted")
 
     def _scaled(
         self, value: nw.Expr, whole: nw.Expr, out_of: nw.Expr, holds: nw.Expr
@@ -241,19 +268,85 @@ class Parts:
         top = value * whole * two + out_of * step
         return (self.engine.divided(top, bottom, dtype) * step).cast(nw.Int64)
 
+    def _with(self, made: Mapping[str, nw.Expr], how: str) -> Parts:
+        """Put new parts beside those that they were made of."""
+        columns = {name: f"{name} {how}" for name in made}
+        frame = _added(self.frame, {columns[name]: expr for name, expr in made.items()})
+        gaps = self.gaps
+        if gaps:  # what was made of what is empty may be so, too
+            gaps = {column: column for column in (*gaps, *columns.values())}
+        return evolve(self, frame=frame, at={**self.at, **columns}, gaps=gaps)
+
+
+class _Laid:
+    """The parts of lines, while they are being laid out (汇总项铺排)."""
+
+    __slots__ = ("at", "made")
+
+    def __init__(self) -> None:
+        self.at: dict[str, Place] = {"applies": 1}
+        self.made: dict[str, nw.Expr] = {}
+
+    def put(self, part: str, holds: Cond, value: nw.Expr, same: str = "") -> None:
+        """Note a part, which another one holds already if it does everywhere."""
+        if holds is False:
+            self.at[part] = 0
+        elif holds is True and same:
+            self.at[part] = self.at[same]
+        else:
+            self.at[part], self.made[part] = part, _if(holds, value)
+
+    def lines(self, lines: Lines) -> None:
+        """Lay out points and weights."""
+        low, weight, top = lines.low, lines.weight, lines.bonus
+        applies: Cond = ~low.is_null() if lines.left_out else True
+        ours, above = all_of([applies, opposite(top)]), all_of([applies, top])
+        if ours is not True:
+            inside, outside = _if(applies, nw.lit(1, nw.Int64)), opposite(top)
+            if isinstance(outside, nw.Expr):
+                inside = nw.when(outside).then(inside)
+            self.at["applies"], self.made["applies"] = "applies", inside
+        self.put("low", ours, low)
+        self.put("whole", opposite(top), weight)
+        self.put("out of", ours, weight, "whole")
+        self.put("left out", opposite(any_of([applies, top])), weight)
+        self.put("bonus low", above, low)
+        if lines.high is None:
+            self.at |= {"high": self.at["low"], "bonus high": self.at["bonus low"]}
+        else:
+            self.put("high", ours, lines.high)
+            self.put("bonus high", above, lines.high)
+
+    def coverage(self, lines: Lines) -> None:
+        """Lay out how much rests on known results."""
+        one, top = nw.lit(1, nw.Int64), lines.bonus is not False
+        self.put("settled weight", lines.settled, lines.weight)
+        self.put("asked weight", lines.asked, lines.weight, "" if top else "whole")
+        self.put("settled", lines.settled, one)
+        if lines.asked is True:
+            self.at["asked"] = 1
+        else:
+            self.put("asked", lines.asked, one)
+
+    def gaps(self, lines: Lines) -> dict[str, str]:
+        """Say which columns may be empty, and where."""
+        found: dict[str, str] = {}
+        if lines.gaps:
+            for part, place in self.at.items():
+                if isinstance(place, str) and part not in _COUNTED:
+                    ends = part in _ENDS and not lines.left_out
+                    found[place] = "whole" if ends else place
+        if lines.endless:
+            ends_ = (self.at["high"], self.at["bonus high"])
+            found |= {place: place for place in ends_ if isinstance(place, str)}
+        return found
+
 
 def _if(holds: Cond, value: nw.Expr) -> nw.Expr:
-    if holds is True:
-        return value
-    if holds is False:
-        return nw.lit(0, nw.Int64)
-    return nw.when(holds).then(value).otherwise(nw.lit(0, nw.Int64))
+    if isinstance(holds, nw.Expr):
+        return nw.when(holds).then(value).otherwise(nw.lit(0, nw.Int64))
+    return value if holds else nw.lit(0, nw.Int64)
 
 
-def _added(frame: Frame, made: dict[str, nw.Expr]) -> Frame:
+def _added(frame: Frame, made: Mapping[str, nw.Expr]) -> Frame:
     return frame.with_columns(**{_name(part): expr for part, expr in made.items()})
-
-
-def part(name: str) -> nw.Expr:
-    """Give a column of parts (汇总列)."""
-    return _col(name)

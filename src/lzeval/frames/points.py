@@ -31,9 +31,10 @@ def __dir__() -> list[str]:
 
 UNITS, WHY = "lzeval units", "lzeval why"
 """The columns of points in their last digit, and of marks (得分与标记列)."""
-_TOP, _BOTTOM = "lzeval top", "lzeval bottom"
+_TOP, _BOTTOM = "top", "bottom"
 _NONE = nw.lit(COUNTED, nw.Int16)
 _MEASURED = ("target", "outcome", "upper")
+_WEIGHT = "weight"
 
 # Numerator and denominator of the points, and why there may be none.
 _Made = tuple[Whole, Whole, list[Mark]]
@@ -74,8 +75,18 @@ class Points:
 
     def _size(self, figures: Mapping[str, Figure], *, wide: bool) -> int:
         sheet = self.asked.work.engine.sheet(wide=wide)
-        self._made(sheet, figures)
+        _, bottom, _ = self._made(sheet, self._wholes(sheet, figures))
+        if not self.asked.work.engine.divides:  # which may add a divisor to itself
+            sheet.made(None, 0, 2 * bottom.high)
         return sheet.widest
+
+    def _wholes(self, sheet: Sheet, figures: Mapping[str, Figure]) -> dict[str, Whole]:
+        """Bring figures to whole numbers of one scale, and weights to theirs."""
+        engine = self.asked.work.engine
+        used = {name: figures[name] for name in _MEASURED if name in figures}
+        scale = max((one.scale for one in used.values()), default=0)
+        found = {name: one.at(scale, sheet, engine) for name, one in used.items()}
+        return {**found, _WEIGHT: self.asked.weight(sheet)}
 
     def _cut(self, most: int) -> dict[str, Figure]:
         return {
@@ -125,14 +136,11 @@ class Points:
             The frame with the columns of points, and of marks if there are any.
         """
         engine = self.asked.work.engine
-        top, bottom, reasons = self._made(sheet, figures)
-        if self.marks.several:
-            frame = frame.with_columns(
-                top.expr.cast(sheet.dtype).alias(_TOP),
-                bottom.expr.cast(sheet.dtype).alias(_BOTTOM),
-            )
-            top = evolve(top, given=nw.col(_TOP))
-            bottom = evolve(bottom, given=nw.col(_BOTTOM))
+        frame, wholes = _laid(frame, self._wholes(sheet, figures))
+        top, bottom, reasons = self._made(sheet, wholes)
+        if self.marks.several or not engine.divides:
+            frame, laid = _laid(frame, {_TOP: top, _BOTTOM: bottom})
+            top, bottom = laid[_TOP], laid[_BOTTOM]
         units = engine.quotient(top, bottom).cast(nw.Int64)
         # Of rows that are left to others nothing is said yet.
         marks = [*before, (self.beyond(figures), _NONE), *reasons]
@@ -141,7 +149,7 @@ class Points:
             made.append(either(marks, _NONE).cast(nw.Int16).alias(WHY))
         return frame.with_columns(*made)
 
-    def _made(self, sheet: Sheet, figures: Mapping[str, Figure]) -> _Made:
+    def _made(self, sheet: Sheet, wholes: Mapping[str, Whole]) -> _Made:
         """Write numerator and denominator of the points in their last digit."""
         tops: list[tuple[Cond, Whole]] = []
         bottoms: list[tuple[Cond, Whole]] = []
@@ -150,7 +158,7 @@ class Points:
             if one.rule.plan is None:
                 continue
             rows = self.marks.rows(number)
-            quantities = self._quantities(one, sheet, figures)
+            quantities = self._quantities(one, sheet, wholes)
             shares = shares_of(one.rule.plan, quantities)
             tops.append((rows, shares.top))
             bottoms.append((rows, shares.bottom))
@@ -166,32 +174,42 @@ class Points:
         share = chosen([*tops[:-1], (True, tops[-1][1])])
         bottom = chosen([*bottoms[:-1], (True, bottoms[-1][1])])
         times, whole = self.asked.times
-        earned = share * self.asked.weight(sheet)
+        earned = share * wholes[_WEIGHT]
         if self.asked.half:
             top = earned * (2 * times) + bottom * whole
             return top, bottom * (2 * whole), reasons
         return earned * times, bottom * whole, reasons
 
     def _quantities(
-        self, one: Assigned, sheet: Sheet, figures: Mapping[str, Figure]
+        self, one: Assigned, sheet: Sheet, wholes: Mapping[str, Whole]
     ) -> dict[str, Whole]:
-        """Bring the figures of a rule to whole numbers of one scale."""
-        engine = self.asked.work.engine
-        used = [name for name in _MEASURED if name in figures]
-        scale = max((figures[name].scale for name in used), default=0)
-        unit = one.rule.one * 10**scale
-        times = unit.denominator
-
-        def whole(name: str) -> Whole:
-            value: Whole = figures[name].at(scale, sheet, engine) * times
-            return value
-
-        none = sheet.constant(0)
-        target = none if one.aimless else whole("target")
+        """Bring the figures of a rule to whole numbers of its unit."""
+        scales = [
+            self.asked.figures[name].scale for name in _MEASURED if name in wholes
+        ]
+        unit = one.rule.one * 10 ** max(scales, default=0)
+        times, none = unit.denominator, sheet.constant(0)
+        found = {name: value * times for name, value in wholes.items()}
+        target = none if one.aimless else found["target"]
         between = one.sign is Comparator.BETWEEN
         return {
-            "actual": whole("outcome") if "outcome" in used else none,
+            "actual": found.get("outcome", none),
             "target": target,
-            "upper": whole("upper") if between else target,
+            "upper": found["upper"] if between else target,
             "one": sheet.constant(int(unit * times)),
         }
+
+
+def _laid(frame: Frame, wholes: Mapping[str, Whole]) -> tuple[Frame, dict[str, Whole]]:
+    """Put whole numbers into columns, so that no step works them out again."""
+    own = {
+        name: f"lzeval whole {name}"
+        for name, one in wholes.items()
+        if one.given is not None
+    }
+    made = {own[name]: wholes[name].expr.cast(wholes[name].sheet.dtype) for name in own}
+    held = {
+        name: evolve(one, given=nw.col(own[name])) if name in own else one
+        for name, one in wholes.items()
+    }
+    return (frame.with_columns(**made) if made else frame), held

@@ -11,7 +11,7 @@ import narwhals as nw
 from attrs import frozen
 
 from lzeval.errors import InvalidFrameError, Problem
-from lzeval.frames.engines import NARROW, Frame, Work, opened
+from lzeval.frames.engines import NARROW, Frame, Work, collected, opened
 from lzeval.frames.figures import Figure, looked_at, rows_of, with_digits
 from lzeval.frames.whole import Cond, all_of, chosen, either, opposite
 from lzeval.model import Rate, half_up
@@ -168,9 +168,7 @@ class Rates:
         """Divide one by one, as the scalar library does."""
         holds = all_of(self._known)
         asked = holds if isinstance(holds, nw.Expr) else nw.lit(holds, nw.Boolean)
-        frame = frame.with_columns(asked.alias(_COLUMN))
-        if isinstance(frame, nw.LazyFrame):
-            frame = frame.collect()
+        frame = collected(frame.with_columns(asked.alias(_COLUMN)))
         columns = (
             _COLUMN,
             self.figures["target"].name,

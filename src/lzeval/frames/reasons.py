@@ -10,7 +10,7 @@ import narwhals as nw
 from attrs import field, frozen
 
 from lzeval.frames.asked import Asked
-from lzeval.frames.whole import Cond, all_of, any_of, opposite
+from lzeval.frames.whole import Cond, all_of, any_of, one_of, opposite
 from lzeval.model import NoRate
 from lzeval.scoring import Status, Treatment
 from lzeval.scoring.engine import STATUS_OF
@@ -93,7 +93,7 @@ class Marks:
             ids = [id_ for id_, one in treatments.items() if one is treatment]
             edition: Cond = True
             if len(ids) < len(treatments):
-                edition = self.asked.column("framework").is_in(ids)
+                edition = one_of(self.asked.column("framework"), ids)
             key = reason, treatment
             number = len(self.whys) + 1
             yield edition, self.whys.setdefault(key, Why(reason, treatment, number))

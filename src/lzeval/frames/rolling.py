@@ -13,13 +13,13 @@ from attrs import frozen
 
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.asked import Asked
-from lzeval.frames.parts import Lines, Parts, part
+from lzeval.frames.parts import Lines, Parts
 from lzeval.frames.rates import DIGITS
 from lzeval.frames.scored import HIGH, LOW, WEIGHT, Scored, scored
 from lzeval.frames.scoring import asked_of
-from lzeval.frames.whole import Cond, either
+from lzeval.frames.whole import Cond, all_of, any_of, either, one_of
 from lzeval.model import IndicatorGroup, IndicatorTree, RollUp
-from lzeval.scoring import GradeOn, GradeScale, Status
+from lzeval.scoring import GradeOn, GradeScale
 from lzeval.scoring.policies import LeftOut
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from lzeval.frames.scoring import Edition
     from lzeval.model import Role
     from lzeval.notation import Unit
-    from lzeval.scoring import Policies
+    from lzeval.scoring import Framework, Policies
     from lzeval.typing import Number
 
 __all__ = ["rollup"]
@@ -42,8 +42,9 @@ def __dir__() -> list[str]:
 
 
 _ADDED = {RollUp.SUM, RollUp.WEIGHTED_MEAN}
-_BUDGET, _SETTLED = "lzeval budget", "lzeval is settled"
-_NOT_APPLICABLE = "lzeval is not applicable"
+_BUDGET = "lzeval budget"
+_LOW, _HIGH, _OUT_OF = "lzeval fewest", "lzeval most", "lzeval out of"
+_WORST, _BEST = "lzeval worst", "lzeval best"
 _SPARE = 9  # decimals of stated points beyond those of weights
 _LEVELS = ("group_1", "group_2")
 
@@ -153,7 +154,7 @@ class _Rolling:
             keys.append(asked.names["framework"])
         frame, groups = self._grouped(self.made.frame)
         parts = self._lines(frame)
-        if parts.simple:
+        if parts.is_added:
             above = [*keys, *groups[:level]]
             return self._shown(parts.rolled(above), above, level)
         apart = {one.left_out for one in asked.policies.values()}
@@ -193,7 +194,7 @@ class _Rolling:
                 if len(codes) > number:
                     inside.setdefault(codes[number], []).append(leaf.code)
             pairs: list[tuple[Cond, nw.Expr]] = [
-                (indicator.is_in(codes), nw.lit(group))
+                (one_of(indicator, codes), nw.lit(group))
                 for group, codes in inside.items()
             ]
             if pairs:
@@ -226,8 +227,9 @@ class _Rolling:
         asked, made = self.asked, self.made
         times, step = asked.times
         gaps = "weight" in asked.figures and asked.figures["weight"].gaps
-        simple = not (made.ranges or made.left_out or made.uncounted or gaps)
-        bonus = asked.column("bonus").fill_null(value=False) if self._bonus else None
+        bonus: Cond = False
+        if asked.has("bonus"):
+            bonus = asked.column("bonus").fill_null(value=False)
         low, weight = nw.col(LOW), nw.col(WEIGHT)
         high = nw.col(HIGH) if made.ranges else None
         if step != 1:
@@ -235,17 +237,23 @@ class _Rolling:
             high = None if high is None else high * nw.lit(step, nw.Int64)
         if times != 1:
             weight = weight * nw.lit(times, nw.Int64)
-        stated = {} if simple else self._stated_columns()
+        stated = self._stated_columns() if made.left_out or gaps or bonus else {}
         frame = frame.with_columns(**stated) if stated else frame
-        frame, settled, counts = self._covered(self._with_budget(frame))
-        return Parts.of_lines(
-            frame,
-            asked.work.engine,
-            Lines(low, high, weight, settled, counts, bonus),
-            simple=simple and bonus is None,
-            step=step,
-            stated=stated,
+        applies: Cond = ~nw.col(LOW).is_null() if made.left_out else True
+        lines = Lines(
+            low=low,
+            high=high,
+            weight=weight,
+            settled=made.settled,
+            asked=any_of([applies, made.applicable]),
+            bonus=bonus,
+            left_out=made.left_out,
+            endless=made.endless,
+            gaps=gaps,
         )
+        frame = self._with_budget(frame)
+        engine = asked.work.engine
+        return Parts.of_lines(frame, engine, lines, step=step, stated=stated)
 
     def _with_budget(self, frame: Frame) -> Frame:
         """Mark the rows that stand beside the tree."""
@@ -253,25 +261,8 @@ class _Rolling:
             return frame
         rows = [one.budget_row for one in self.asked.frameworks.values()]
         codes = [row.code for row in rows if row is not None]
-        beside = self.asked.column("indicator").is_in(codes)
+        beside = one_of(self.asked.column("indicator"), codes)
         return frame.with_columns(beside.alias(_BUDGET))
-
-    def _covered(self, frame: Frame) -> tuple[Frame, Cond, Cond]:
-        """Say which rows rest on known results, and which count for how many do."""
-        if not self.made.uncounted:
-            return frame, True, True
-        status = self.made.outputs["status"]
-        known = [Status.COUNTED.value, Status.AWARDED.value]
-        frame = frame.with_columns(
-            status.is_in(known).alias(_SETTLED),
-            (status == Status.NOT_APPLICABLE.value).alias(_NOT_APPLICABLE),
-        )
-        counts = ~nw.col(LOW).is_null() | ~nw.col(_NOT_APPLICABLE)
-        return frame, nw.col(_SETTLED), counts
-
-    @property
-    def _bonus(self) -> bool:
-        return self.asked.has("bonus")
 
     def _stated_columns(self) -> dict[str, nw.Expr]:
         """Bring stated points to parts of the last digit."""
@@ -292,7 +283,7 @@ class _Rolling:
             else:
                 indicator = asked.column("indicator")
                 pairs: list[tuple[Cond, nw.Expr]] = [
-                    (indicator.is_in(codes), nw.lit(int(weight * fine), nw.Int64))
+                    (one_of(indicator, codes), nw.lit(int(weight * fine), nw.Int64))
                     for weight, codes in self._stated_by_tree(name).items()
                 ]
                 found[own] = either(pairs, nw.lit(None, nw.Int64))
@@ -304,24 +295,22 @@ class _Rolling:
         asked, frame = self.asked, parts.frame
         if level:
             frame = frame.filter(~nw.col(keys[-1]).is_null())
-        digits = asked.rounding.digits
-        low, high, out_of = parts.ends
-        same = parts.points
+        show, digits = asked.work.engine.as_decimal, asked.rounding.digits
+        ends = dict(zip((_LOW, _HIGH, _OUT_OF), parts.ends, strict=True))
+        frame = frame.with_columns(**ends)
+        low, high, out_of = nw.col(_LOW), nw.col(_HIGH), nw.col(_OUT_OF)
+        same = low if parts.is_known else nw.when(low == high).then(low)
         shown = {
-            "points": self.asked.work.engine.as_decimal(
-                self._last(same, parts.step), digits
-            ),
-            "points_low": self.asked.work.engine.as_decimal(
-                self._last(low, parts.step), digits
-            ),
-            "points_high": self.asked.work.engine.as_decimal(
-                self._last(high, parts.step), digits
-            ),
+            "points": show(self._last(same, parts.step), digits),
+            "points_low": show(self._last(low, parts.step), digits),
+            "points_high": show(self._last(high, parts.step), digits),
             "out_of": self._maximum(out_of, parts.step),
             "rate": self._rate(same, out_of),
         }
         if not level:
-            shown |= self._judged(parts, low, high, out_of)
+            frame = frame.with_columns(**self._placed(known=parts.is_known))
+            shown["coverage"] = self._coverage(parts)
+            shown["grade"] = self._grade(parts)
         return asked.work.given_back(frame.select(*keys, **shown))
 
     def _last(self, fine: nw.Expr, step: int) -> nw.Expr:
@@ -345,65 +334,87 @@ class _Rolling:
         rate = self.asked.work.engine.divided(top * scale + bottom, safe, nw.Int64)
         return self.asked.work.engine.as_decimal(nw.when(there).then(rate), DIGITS)
 
-    def _judged(
-        self, parts: Parts, low: nw.Expr, high: nw.Expr, out_of: nw.Expr
-    ) -> dict[str, nw.Expr]:
-        """Say how much of a total rests on known results, and which grade it gets."""
-        coverage: nw.Expr = self.asked.work.engine.as_decimal(
-            nw.lit(10**DIGITS, nw.Int64), DIGITS
+    def _coverage(self, parts: Parts) -> nw.Expr:
+        """Say how much of a total rests on known results."""
+        show = self.asked.work.engine.as_decimal
+        whole = show(nw.lit(10**DIGITS, nw.Int64), DIGITS)
+        if parts.is_covered:
+            return whole
+        some, every = parts.part("settled"), parts.part("asked")
+        top, bottom = parts.part("settled weight"), parts.part("asked weight")
+        all_ = every > 0
+        return (
+            nw.when(all_ & (some == every))
+            .then(whole)
+            .when(all_ & (some == 0))
+            .then(show(nw.lit(0, nw.Int64), DIGITS))
+            .otherwise(self._rate(top, bottom))
         )
-        covered: Cond = True
-        if not parts.simple:
-            some, every = part("settled"), part("asked")
-            top, bottom = part("settled weight"), part("asked weight")
-            all_ = every > 0
-            coverage = (
-                nw.when(all_ & (some == every))
-                .then(
-                    self.asked.work.engine.as_decimal(
-                        nw.lit(10**DIGITS, nw.Int64), DIGITS
-                    )
-                )
-                .when(all_ & (some == 0))
-                .then(self.asked.work.engine.as_decimal(nw.lit(0, nw.Int64), DIGITS))
-                .otherwise(self._rate(top, bottom))
-            )
-        grades: list[tuple[Cond, nw.Expr]] = []
-        for id_, one in self.asked.frameworks.items():
+
+    def _editions(self) -> Iterator[tuple[str, Framework, Cond]]:
+        """Yield the editions, each with the evaluations that it is for."""
+        editions = self.asked.frameworks
+        for id_, one in editions.items():
             edition: Cond = True
-            if len(self.asked.frameworks) > 1:
+            if len(editions) > 1:
                 edition = nw.col(self.asked.names["framework"]) == id_
+            yield id_, one, edition
+
+    def _placed(self, *, known: bool) -> dict[str, nw.Expr]:
+        """Find the places of totals on the scales of grades."""
+        out_of, found = nw.col(_OUT_OF), dict[str, nw.Expr]()
+        for column, end in ((_WORST, _LOW), (_BEST, _HIGH))[: 1 if known else 2]:
+            places: list[tuple[Cond, nw.Expr]] = [
+                (all_of([edition, holds]), place)
+                for _, one, edition in self._editions()
+                if one.grades is not None
+                for holds, place in _places(one.grades, nw.col(end), out_of)
+            ]
+            found[column] = either(places, nw.lit(None, nw.Int16)).cast(nw.Int16)
+        return found
+
+    def _grade(self, parts: Parts) -> nw.Expr:
+        """Name the grade of a total, where it can get one only."""
+        names: list[tuple[Cond, nw.Expr]] = []
+        for id_, one, edition in self._editions():
+            if one.grades is None:
+                continue
+            conditions = [edition]
             least = self.asked.policies[id_].min_coverage
-            if least is not None and not parts.simple:
-                covered = _covers(Fraction(least))
-            name = nw.lit(None, nw.String)
-            if one.grades is not None:
-                worst = _grade(one.grades, low, out_of)
-                best = _grade(one.grades, high, out_of)
-                name = nw.when(worst == best).then(worst)
-                if isinstance(covered, nw.Expr):
-                    name = nw.when(covered).then(name)
-            grades.append((edition, name))
-        return {"coverage": coverage, "grade": either(grades, nw.lit(None, nw.String))}
+            if least is not None and not parts.is_covered:
+                conditions.append(_covers(parts, Fraction(least)))
+            if not parts.is_known:
+                conditions.append(nw.col(_WORST) == nw.col(_BEST))
+            names += [
+                (
+                    all_of([*conditions, nw.col(_WORST) == place]),
+                    nw.lit(str(grade.name)),
+                )
+                for place, grade in enumerate(one.grades.grades)
+            ]
+        return either(names, nw.lit(None, nw.String))
 
 
-def _covers(least: Fraction) -> nw.Expr:
-    some, every = part("settled"), part("asked")
-    top, bottom = part("settled weight"), part("asked weight")
+def _covers(parts: Parts, least: Fraction) -> nw.Expr:
+    some, every = parts.part("settled"), parts.part("asked")
+    top, bottom = parts.part("settled weight"), parts.part("asked weight")
     enough = top * least.denominator >= bottom * least.numerator
     return (some == every) | ((some > 0) & enough)
 
 
-def _grade(scale: GradeScale, points: nw.Expr, out_of: nw.Expr) -> nw.Expr:
-    """Find the grade of a total, on the scale's own points."""
+def _places(
+    scale: GradeScale, points: nw.Expr, out_of: nw.Expr
+) -> Iterator[tuple[nw.Expr, nw.Expr]]:
+    """Yield the grades of a scale by their places, and which totals get them."""
     times = Fraction(scale.out_of)
     total, one = points * nw.lit(times.numerator, nw.Int64), times.denominator
-    pairs: list[tuple[Cond, nw.Expr]] = []
-    for grade in reversed(scale.grades):
+    last = len(scale.grades) - 1
+    for place in range(last, -1, -1):
+        span = scale.grades[place].span
         holds = out_of > 0
         for end, closed, above in (
-            (grade.span.low, grade.span.low_closed, True),
-            (grade.span.high, grade.span.high_closed, False),
+            (span.low, span.low_closed, True),
+            (span.high, span.high_closed, False),
         ):
             if end is not None:
                 ratio = Fraction(end)
@@ -412,10 +423,8 @@ def _grade(scale: GradeScale, points: nw.Expr, out_of: nw.Expr) -> nw.Expr:
                 if not above:
                     left, right = right, left
                 holds = holds & ((left >= right) if closed else (left > right))
-        pairs.append((holds, nw.lit(str(grade.name))))
-    best = (out_of > 0) & (points > out_of)
-    pairs.append((best, nw.lit(str(scale.grades[-1].name))))
-    return either(pairs, nw.lit(None, nw.String))
+        yield holds, nw.lit(place, nw.Int16)
+    yield (out_of > 0) & (points > out_of), nw.lit(last, nw.Int16)
 
 
 def _above(tree: IndicatorTree, code: str) -> list[str]:

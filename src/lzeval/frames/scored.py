@@ -16,8 +16,8 @@ from lzeval.frames.engines import NARROW, Frame, Native
 from lzeval.frames.figures import with_digits
 from lzeval.frames.points import UNITS, WHY, Points
 from lzeval.frames.rates import Rates
-from lzeval.frames.reasons import RULE, Mark, Marks, Why
-from lzeval.frames.whole import Cond, Sheet, either
+from lzeval.frames.reasons import COUNTED, RULE, Mark, Marks, Why
+from lzeval.frames.whole import Cond, Sheet, any_of, either, one_of, opposite
 from lzeval.model import Comparator, OutcomeState
 from lzeval.scoring import Status, Treatment
 
@@ -41,16 +41,20 @@ class Scored:
         asked: What was asked for.
         frame: The frame, with points in whole numbers of the last digit.
         ranges: Whether points may be a range.
+        endless: Whether nothing may bound the most points.
         left_out: Whether rows may be left out.
-        uncounted: Whether points may not rest on figures.
+        settled: Which rows rest on known results.
+        applicable: Which rows are not said not to apply.
         outputs: What is shown, by name.
     """
 
     asked: Asked
     frame: Frame
     ranges: bool
+    endless: bool
     left_out: bool
-    uncounted: bool
+    settled: Cond = field(eq=False)
+    applicable: Cond = field(eq=False)
     outputs: Mapping[str, nw.Expr] = field(eq=False)
 
     def given_back(self) -> Native:
@@ -126,8 +130,10 @@ class _Scoring:
             asked=self.asked,
             frame=frame,
             ranges=ranges,
+            endless=settled,
             left_out=left_out,
-            uncounted=marked,
+            settled=self._is_settled(used),
+            applicable=self._is_applicable(used),
             outputs=self._outputs(used, rate, marked=marked, ranges=ranges),
         )
 
@@ -157,8 +163,8 @@ class _Scoring:
         ):
             numbers = [one.number for one in used if one.treatment is treatment]
             if numbers:
-                lows.append((why.is_in(numbers), low))
-                highs.append((why.is_in(numbers), high))
+                lows.append((one_of(why, numbers), low))
+                highs.append((one_of(why, numbers), high))
         return lows, highs
 
     def _awarded(self, sheet: Sheet) -> nw.Expr:
@@ -170,6 +176,29 @@ class _Scoring:
             there = ~self.asked.column(name).is_null()
             found = nw.when(there).then(points).otherwise(found)
         return found
+
+    def _is_settled(self, used: list[Why]) -> Cond:
+        """Say which rows rest on known results."""
+        why, otherwise = nw.col(WHY), self.asked.otherwise
+        if not used and not otherwise:
+            return True
+        known: list[Cond] = [why == COUNTED]
+        if AWARDED in otherwise:
+            known.append(why == AWARDED)
+        if SETTLED in otherwise:
+            status = self.asked.column("settled_status")
+            words = [Status.COUNTED.value, Status.AWARDED.value]
+            known.append((why == SETTLED) & one_of(status, words))
+        return any_of(known)
+
+    def _is_applicable(self, used: list[Why]) -> Cond:
+        """Say which rows are not said not to apply."""
+        why, no = nw.col(WHY), Status.NOT_APPLICABLE
+        known: list[Cond] = [why == one.number for one in used if one.status is no]
+        if SETTLED in self.asked.otherwise:
+            status = self.asked.column("settled_status")
+            known.append((why == SETTLED) & (status == no.value))
+        return opposite(any_of(known))
 
     def _has_rate(self) -> Iterator[Cond]:
         """Say what must hold, beside figures, for a row to have a rate."""

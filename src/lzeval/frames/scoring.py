@@ -12,7 +12,7 @@ import narwhals as nw
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.asked import Asked
 from lzeval.frames.columns import name_of
-from lzeval.frames.engines import Frame, Native, Work, opened
+from lzeval.frames.engines import Frame, Native, Work, collected, opened
 from lzeval.frames.scored import scored
 from lzeval.model import IndicatorTree, Role
 from lzeval.model.measure import unit_or_none
@@ -178,9 +178,7 @@ def editions_of(
         return {one.id: one for one in found}
     if given is None and "framework" in names:
         ids: Frame = work.frame.select(nw.col(names["framework"]).alias("id")).unique()
-        if isinstance(ids, nw.LazyFrame):
-            ids = ids.collect()
-        named = sorted(one for (one,) in ids.rows() if one is not None)
+        named = sorted(one for (one,) in collected(ids).rows() if one is not None)
         if named:
             return {id_: framework_of(id_) for id_ in named}
     only = framework_of(cast("Edition | None", given))

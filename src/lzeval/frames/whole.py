@@ -17,7 +17,17 @@ from attrs import frozen
 if TYPE_CHECKING:
     from narwhals.typing import IntoDType
 
-__all__ = ["Cond", "Sheet", "Whole", "all_of", "any_of", "chosen", "either", "opposite"]
+__all__ = [
+    "Cond",
+    "Sheet",
+    "Whole",
+    "all_of",
+    "any_of",
+    "chosen",
+    "either",
+    "one_of",
+    "opposite",
+]
 
 
 def __dir__() -> list[str]:
@@ -165,6 +175,19 @@ def any_of(conditions: Sequence[Cond]) -> Cond:
     found = open_[0]
     for one in open_[1:]:
         found = found | one
+    return found
+
+
+_FEW = 8
+
+
+def one_of(column: nw.Expr, words: Sequence[str | int]) -> nw.Expr:
+    """Ask for one of some words; a few are compared sooner than looked up (属于)."""
+    if len(words) > _FEW:
+        return column.is_in(words)
+    found = column == words[0]
+    for word in words[1:]:
+        found = found | (column == word)
     return found
 
 
