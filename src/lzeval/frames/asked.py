@@ -12,7 +12,7 @@ from functools import cached_property
 import narwhals as nw
 from attrs import frozen
 
-from lzeval.frames.assigning import Assigned, Setting, assigned
+from lzeval.frames.assigning import Assigned, Assignment, Setting, assigned
 from lzeval.frames.engines import Work
 from lzeval.frames.figures import Fault, Figure, looked_at
 from lzeval.frames.whole import (
@@ -166,8 +166,8 @@ class Asked:
         return nw.coalesce(*columns) if columns else None
 
     @cached_property
-    def rules(self) -> list[Assigned]:
-        """The rules that may be wanted."""
+    def assignment(self) -> Assignment:
+        """The rules that may be wanted, and which rows get them."""
         figures = self.figures
         setting = Setting(
             frameworks=self.frameworks,
@@ -176,8 +176,14 @@ class Asked:
             unit=self.unit,
             aimless="target" not in figures or figures["target"].gaps,
             otherwise=bool(self.otherwise),
+            checked=self.bounds is None and len(self.frameworks) == 1,
         )
         return assigned(setting)
+
+    @property
+    def rules(self) -> Sequence[Assigned]:
+        """The rules that may be wanted."""
+        return self.assignment.rules
 
     def gap(self, name: str) -> Cond:
         """Say which rows of a column are empty."""

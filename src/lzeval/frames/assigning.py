@@ -1,21 +1,23 @@
 """
 Which rule scores which row (规则匹配).
 
-Rows differ by edition, by indicator or group, and by the sign of their target. Every
-combination that may come up is prepared beforehand, equal ones once, so that a rule
-that cannot be computed in columns is named before anything runs.
+Rows differ by their place, which is an edition with an indicator or a group, and by the
+sign of their target. Every combination that may come up is prepared beforehand, equal
+ones once, so that a rule that cannot be computed in columns is named before anything
+runs. Texts are compared once; from then on rows are told apart by small numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import narwhals as nw
-from attrs import evolve, frozen
+from attrs import field, frozen
 
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.lowering import Lowered, lowered
-from lzeval.frames.whole import Cond, all_of, any_of, one_of, opposite
+from lzeval.frames.whole import Cond, all_of, any_of, either, one_of
 from lzeval.model import (
     Comparator,
     IndicatorTree,
@@ -29,11 +31,22 @@ from lzeval.scoring import Framework
 from lzeval.scoring.rules import Awarded
 from lzeval.typing import Rule
 
-__all__ = ["Assigned", "Setting", "assigned"]
+if TYPE_CHECKING:
+    from lzeval.frames.engines import Frame
+
+__all__ = ["NOWHERE", "RULE", "Assigned", "Assignment", "Setting", "assigned"]
 
 
 def __dir__() -> list[str]:
     return __all__
+
+
+RULE = "lzeval rule"
+"""The column of the number of the rule (规则号列)."""
+NOWHERE = -1
+"""The number of rows that no rule scores (无规则行)."""
+_PLACE, _SIGN = "lzeval place", "lzeval sign"
+_Number = tuple[Cond, int]
 
 
 @frozen
@@ -48,6 +61,7 @@ class Setting:
         unit: The unit of the figures where an indicator has none.
         aimless: Whether rows may have no target.
         otherwise: Whether rows may be settled by other means than a rule.
+        checked: Whether it is known that rows hold no other words.
     """
 
     frameworks: Mapping[str, Framework]
@@ -56,6 +70,7 @@ class Setting:
     unit: Unit | None
     aimless: bool
     otherwise: bool
+    checked: bool
 
 
 @frozen
@@ -65,22 +80,91 @@ class Assigned:
 
     Attributes:
         rule: The rule as it is computed.
-        holds: Which rows.
+        cases: Numbers of places, each with those of signs.
         sign: Whether their targets are intervals; the sign, if so.
         aimless: Whether they have no target.
         budget: Whether they are the budget's execution, beside the tree.
     """
 
     rule: Lowered
-    holds: Cond
+    cases: Mapping[int, tuple[int, ...]] = field(eq=False)
     sign: Comparator | None = None
     aimless: bool = False
     budget: bool = False
 
 
 @frozen
+class Assignment:
+    """
+    The rules of a frame, and how its rows get them (规则分派).
+
+    Attributes:
+        rules: The rules.
+        places: Places by their numbers; the first that holds decides.
+        signs: The same of signs.
+        checked: Whether every row has a rule.
+    """
+
+    rules: Sequence[Assigned]
+    places: Sequence[_Number] = field(eq=False)
+    signs: Sequence[_Number] = field(eq=False)
+    checked: bool
+
+    @property
+    def several(self) -> bool:
+        """Whether rows must be told apart."""
+        return len(self.rules) > 1 or not self.checked
+
+    def numbered(self, frame: Frame) -> Frame:
+        """Add the column of the number of the rule (规则号)."""
+        if not self.several:
+            return frame
+        frame = frame.with_columns(
+            _numbered(self.places).alias(_PLACE), _numbered(self.signs).alias(_SIGN)
+        )
+        rows: list[_Number] = [
+            (self._rows(one), number) for number, one in enumerate(self.rules)
+        ]
+        if self.checked:
+            rows[-1] = True, rows[-1][1]
+        return frame.with_columns(_numbered(rows).alias(RULE))
+
+    def _rows(self, one: Assigned) -> Cond:
+        """Say which rows a rule scores, places with the same signs together."""
+        alike: dict[tuple[int, ...], list[int]] = {}
+        for place, signs in one.cases.items():
+            alike.setdefault(signs, []).append(place)
+        return any_of(
+            [
+                all_of(
+                    [
+                        _one_of(_PLACE, places, self.places),
+                        _one_of(_SIGN, signs, self.signs),
+                    ]
+                )
+                for signs, places in alike.items()
+            ]
+        )
+
+
+def _numbered(pairs: Sequence[_Number]) -> nw.Expr:
+    numbers: list[tuple[Cond, nw.Expr]] = [
+        (holds, nw.lit(number, nw.Int16)) for holds, number in pairs
+    ]
+    return either(numbers, nw.lit(NOWHERE, nw.Int16)).cast(nw.Int16)
+
+
+def _one_of(column: str, numbers: Sequence[int], every: Sequence[_Number]) -> Cond:
+    """Ask for one of some numbers, unless they are all there are."""
+    last = every[-1][0] is True  # there are no others
+    if last and len(numbers) == len(every):
+        return True
+    return one_of(nw.col(column), numbers)
+
+
+@frozen
 class _Place:
-    """Indicators that are scored alike, and how to tell them."""
+    """Indicators that are scored alike, and how to tell them from those that follow."""
 
     label: str
     path: tuple[str, ...]
@@ -90,7 +174,7 @@ class _Place:
     budget: bool = False
 
 
-def assigned(setting: Setting) -> list[Assigned]:
+def assigned(setting: Setting) -> Assignment:
     """
     Prepare every rule that may be wanted (规则准备).
 
@@ -98,55 +182,65 @@ def assigned(setting: Setting) -> list[Assigned]:
         InvalidFrameError: Naming every rule that cannot be computed in columns, with
             the edition and the indicators or signs that it is for.
     """
-    found: dict[tuple[object, ...], tuple[Assigned, list[Cond]]] = {}
+    found: dict[tuple[object, ...], dict[int, tuple[int, ...]]] = {}
     problems: list[Problem] = []
     done: dict[tuple[object, ...], Lowered | None] = {}
-    for holds, label, rule, sign, unit, place in _combinations(setting):
-        aimless = sign == ""
-        comparator = None if not sign else Comparator(sign)
-        key = (id(rule), sign, unit)
-        if rule is None:
-            made: Lowered | None = Lowered(None, reason=NoRate.NO_RULE)
-        elif key in done:
-            made = done[key]
-        else:
-            made = done[key] = lowered(rule, comparator, unit, aimless=aimless)
-        if made is None:
-            if setting.otherwise or isinstance(rule, Awarded):
-                made = Lowered(None, reason=NoRate.NOT_ASSESSABLE)
-            else:
-                kind = getattr(rule, "kind", type(rule).__name__)
-                problems.append(
-                    Problem(label, f"the rule {kind!r} cannot be computed in columns")
+    places: list[_Number] = []
+    signs = _signs(setting)
+    every = tuple(range(len(signs)))
+    for number, (framework, edition, place) in enumerate(_every_place(setting)):
+        places.append((all_of([edition, place.holds]), number))
+        # Of the budget's row signs say nothing.
+        asked = (
+            [(None, every)]
+            if place.budget
+            else [(sign, (one,)) for one, (sign, _) in enumerate(signs)]
+        )
+        for sign, numbers in asked:
+            rule = place.own or framework.rule_for(_aim(sign), place.path)
+            comparator = None if not sign else Comparator(sign)
+            aimless = sign == ""
+            key = (id(rule), sign, place.unit)
+            if key not in done:
+                done[key] = (
+                    Lowered(None, reason=NoRate.NO_RULE)
+                    if rule is None
+                    else lowered(rule, comparator, place.unit, aimless=aimless)
                 )
+            made = done[key]
+            if made is None and (setting.otherwise or isinstance(rule, Awarded)):
+                made = Lowered(None, reason=NoRate.NOT_ASSESSABLE)
+            if made is None:
+                kind = getattr(rule, "kind", type(rule).__name__)
+                label = "/".join(filter(None, [framework.id, place.label, sign or ""]))
+                message = f"the rule {kind!r} cannot be computed in columns"
+                problems.append(Problem(label, message))
                 continue
-        between = comparator if comparator is Comparator.BETWEEN else None
-        same = (made, between, aimless, place.budget)
-        if same in found:
-            found[same][1].append(holds)
-        else:
-            one = Assigned(made, holds, between, aimless, place.budget)
-            found[same] = (one, [holds])
+            between = comparator if comparator is Comparator.BETWEEN else None
+            cases = found.setdefault((made, between, aimless, place.budget), {})
+            cases[number] = (*cases.get(number, ()), *numbers)
     if problems:
         raise InvalidFrameError("rules", tuple(dict.fromkeys(problems)))
-    return [evolve(one, holds=any_of(conditions)) for one, conditions in found.values()]
+    return Assignment(
+        [
+            Assigned(rule, cases, between, aimless, budget)  # type: ignore[arg-type]
+            for (rule, between, aimless, budget), cases in found.items()
+        ],
+        places,
+        [(holds, number) for number, (_, holds) in enumerate(signs)],
+        setting.checked,
+    )
 
 
-def _combinations(
-    setting: Setting,
-) -> Iterator[tuple[Cond, str, Rule | None, str | None, Unit | None, _Place]]:
-    names = setting.names
+def _every_place(setting: Setting) -> Iterator[tuple[Framework, Cond, _Place]]:
+    """Yield the places of all editions, with the rows of each edition."""
+    names, several = setting.names, len(setting.frameworks) > 1
     for id_, framework in setting.frameworks.items():
         edition: Cond = True
-        if "framework" in names and len(setting.frameworks) > 1:
+        if "framework" in names and several:
             edition = nw.col(names["framework"]) == id_
         for place in _places(framework, setting):
-            for sign, is_sign in _signs(setting, place):
-                aim = _aim(sign)
-                rule = place.own or framework.rule_for(aim, place.path)
-                holds = all_of([edition, place.holds, is_sign])
-                label = "/".join(filter(None, [id_, place.label, sign or ""]))
-                yield holds, label, rule, sign, place.unit, place
+            yield framework, edition, place
 
 
 def _aim(sign: str | None) -> Target:
@@ -157,44 +251,40 @@ def _aim(sign: str | None) -> Target:
     return Target(comparator=comparator, value=Measure(1), upper=upper)
 
 
-def _signs(setting: Setting, place: _Place) -> Iterator[tuple[str | None, Cond]]:
-    """Yield the signs that rows may have; an empty text stands for no target."""
+def _signs(setting: Setting) -> list[tuple[str | None, Cond]]:
+    """List the signs that rows may have; an empty text stands for no target."""
     names = setting.names
-    aimed: Cond = True
     if "target" not in names:
-        yield "", True
-        return
-    if setting.aimless and not place.budget:
-        aimed = ~nw.col(names["target"]).is_null()
-        yield "", opposite(aimed)
-    if "sign" not in names or place.budget:
-        yield None, aimed
-        return
+        return [("", True)]
+    found: list[tuple[str | None, Cond]] = []
+    if setting.aimless:
+        found.append(("", nw.col(names["target"]).is_null()))
+    if "sign" not in names:
+        return [*found, (None, True)]
     sign = nw.col(names["sign"])
-    for one in Comparator:
-        if one is not Comparator.BETWEEN or "upper" in names:
-            yield one.value, all_of([aimed, sign == one.value])
-    yield None, all_of([aimed, sign.is_null()])
+    words = [one.value for one in Comparator]
+    if "upper" not in names:
+        words.remove(Comparator.BETWEEN.value)
+    found += [(word, sign == word) for word in words]
+    return [*found, (None, True if setting.checked else sign.is_null())]
 
 
 def _places(framework: Framework, setting: Setting) -> Iterator[_Place]:
     names, row = setting.names, framework.budget_row
     indicator = None if "indicator" not in names else nw.col(names["indicator"])
-    rest: Cond = True
     if row is not None and indicator is not None:
         is_row = indicator == row.code
         yield _Place(row.code, (), row.rule, None, is_row, budget=True)
-        rest = (~is_row) | indicator.is_null()
     tree = setting.tree
     if tree is not None and indicator is not None:
         alike = _alike(tree, framework, setting.unit)
         for leaves, unit in alike:
             codes = [leaf.code for leaf in leaves]
-            some = rest if len(alike) == 1 else one_of(indicator, codes)
+            some: Cond = True if len(alike) == 1 else one_of(indicator, codes)
             label = codes[0] if len(codes) == 1 else f"{codes[0]} …"
             yield _Place(label, leaves[0].path, leaves[0].rule, unit, some)
         return
-    yield from _grouped(framework, setting, rest)
+    yield from _grouped(framework, setting)
 
 
 def _alike(
@@ -210,21 +300,13 @@ def _alike(
     return list(found.values())
 
 
-def _grouped(framework: Framework, setting: Setting, rest: Cond) -> Iterator[_Place]:
+def _grouped(framework: Framework, setting: Setting) -> Iterator[_Place]:
     """Tell kinds of indicator apart by the groups that rows name, nearest first."""
     names = setting.names
-    kinds = [kind for kind in framework.kinds if kind.rules]
     columns = [names[name] for name in ("group_2", "group_1") if name in names]
-    if not kinds or not columns:
-        yield _Place("", (), None, setting.unit, rest)
-        return
-    before: list[Cond] = []
     for column in columns:
-        for kind in kinds:
-            is_kind = one_of(nw.col(column), kind.names)
-            holds = all_of([rest, is_kind, *before])
-            yield _Place(str(kind.name), (str(kind.name),), None, setting.unit, holds)
-        inside = [one_of(nw.col(column), kind.names) for kind in kinds]
-        outside = opposite(any_of(inside))
-        before.append(any_of([outside, nw.col(column).is_null()]))
-    yield _Place("", (), None, setting.unit, all_of([rest, *before]))
+        for kind in framework.kinds:
+            if kind.rules:
+                name, holds = str(kind.name), one_of(nw.col(column), kind.names)
+                yield _Place(name, (name,), None, setting.unit, holds)
+    yield _Place("", (), None, setting.unit, holds=True)

@@ -15,9 +15,10 @@ import narwhals as nw
 from attrs import frozen
 
 from lzeval.frames.asked import Asked
+from lzeval.frames.assigning import RULE
 from lzeval.frames.engines import collected
 from lzeval.frames.points import UNITS, WHY
-from lzeval.frames.reasons import COUNTED, RULE, Marks
+from lzeval.frames.reasons import COUNTED, Marks
 from lzeval.model import Comparator, NoRate
 from lzeval.model.exact import exact
 
@@ -62,7 +63,9 @@ class ByRows:
             self._values(frame, name) for name in ("upper", "framework")
         )
         weights = self._weights(frame)
-        ids = frame[RULE].to_list() if self.marks.several else [0] * len(frame)
+        ids = (
+            frame[RULE].to_list() if self.asked.assignment.several else [0] * len(frame)
+        )
         marks, units = frame[WHY].to_list(), frame[UNITS].to_list()
         rounding = self.asked.rounding
         for row in numbers:

@@ -138,7 +138,7 @@ class Points:
         engine = self.asked.work.engine
         frame, wholes = _laid(frame, self._wholes(sheet, figures))
         top, bottom, reasons = self._made(sheet, wholes)
-        if self.marks.several or not engine.divides:
+        if self.asked.assignment.several or not engine.divides:
             frame, laid = _laid(frame, {_TOP: top, _BOTTOM: bottom})
             top, bottom = laid[_TOP], laid[_BOTTOM]
         units = engine.quotient(top, bottom).cast(nw.Int64)

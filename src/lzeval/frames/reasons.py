@@ -10,21 +10,20 @@ import narwhals as nw
 from attrs import field, frozen
 
 from lzeval.frames.asked import Asked
+from lzeval.frames.assigning import NOWHERE, RULE
 from lzeval.frames.whole import Cond, all_of, any_of, one_of, opposite
 from lzeval.model import NoRate
 from lzeval.scoring import Status, Treatment
 from lzeval.scoring.engine import STATUS_OF
 from lzeval.scoring.rates import NO_RATE_OF
 
-__all__ = ["COUNTED", "RULE", "Mark", "Marks", "Why"]
+__all__ = ["COUNTED", "Mark", "Marks", "Why"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
 
-RULE = "lzeval rule"
-"""The column of the number of the rule (规则号列)."""
 COUNTED = 0
 """What marks the rows whose points come from figures (按完成值计分标记)."""
 Mark = tuple[Cond, nw.Expr]
@@ -77,11 +76,6 @@ class Marks:
     whys: dict[tuple[NoRate, Treatment], Why] = field(
         factory=dict[tuple[NoRate, Treatment], Why]
     )
-
-    @property
-    def several(self) -> bool:
-        """Whether there are rows of several rules."""
-        return len(self.asked.rules) > 1
 
     def why(self, reason: NoRate, policy: str) -> Iterator[tuple[Cond, Why]]:
         """Say what is done about a reason, in each edition."""
@@ -142,8 +136,8 @@ class Marks:
             if one.rule.reason is not None:
                 rows = self.rows(number)
                 marks += self.marked(one.rule.reason, rows)
-        if self.several:
-            marks += self.marked(NoRate.NO_RULE, nw.col(RULE) == -1)
+        if not self.asked.assignment.checked:
+            marks += self.marked(NoRate.NO_RULE, nw.col(RULE) == NOWHERE)
         if self.asked.has("state"):
             marks += self.marked(NoRate.NO_NUMBER, unsaid)
         marks += self._beyond()
@@ -173,6 +167,4 @@ class Marks:
 
     def rows(self, number: int) -> Cond:
         """Say which rows a rule scores."""
-        return (
-            nw.col(RULE) == number if self.several else self.asked.rules[number].holds
-        )
+        return nw.col(RULE) == number if self.asked.assignment.several else True

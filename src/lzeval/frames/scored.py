@@ -16,7 +16,7 @@ from lzeval.frames.engines import NARROW, Frame, Native
 from lzeval.frames.figures import with_digits
 from lzeval.frames.points import UNITS, WHY, Points
 from lzeval.frames.rates import Rates
-from lzeval.frames.reasons import COUNTED, RULE, Mark, Marks, Why
+from lzeval.frames.reasons import COUNTED, Mark, Marks, Why
 from lzeval.frames.whole import Cond, Sheet, any_of, either, one_of, opposite
 from lzeval.model import Comparator, OutcomeState
 from lzeval.scoring import Status, Treatment
@@ -84,13 +84,7 @@ class _Scoring:
         """Tell the rows apart, work their points out, and lay them out."""
         asked, frame = self.asked, self.asked.work.frame
         frame = with_digits(frame, asked.figures)
-        if self.marks.several:
-            pairs: list[tuple[Cond, nw.Expr]] = [
-                (one.holds, nw.lit(number, nw.Int16))
-                for number, one in enumerate(asked.rules)
-            ]
-            rule = either(pairs, nw.lit(-1, nw.Int16)).cast(nw.Int16)
-            frame = frame.with_columns(rule.alias(RULE))
+        frame = asked.assignment.numbered(frame)
         before = self.marks.before()
         points = Points(asked, self.marks)
         sheet, figures = points.fitting()
