@@ -208,3 +208,38 @@ def test_a_tree_brings_weights_and_groups() -> None:
     assert {("产出",), ("效益",)} == {*found}
     assert (8, 12) == (found["产出",][0], found["产出",][3])
     assert Decimal("2.25") == found["效益",][0]
+
+
+def test_points_on_top_do_not_raise_the_maximum() -> None:
+    """Of rows that are all known, one that comes on top adds points and no weight."""
+    frame = pl.DataFrame(
+        {
+            "evaluation": [1, 1],
+            "weight": [100, 5],
+            "target": [10, 10],
+            "outcome": [8, 5],
+            "bonus": [False, True],
+        }
+    )
+    found = rows_of(frames.rollup(frame), "evaluation")
+    points = Decimal("82.50")
+    expected = (points, points, points, 100, Decimal("0.8250"), 1, "良")
+    assert {(1,): expected} == found
+
+
+@pytest.mark.parametrize("weight", [100, None])
+def test_declared_bounds_roll_up_as_those_found(weight: int | None) -> None:
+    """Nobody looks at the rows, and a weight that is missing is still not zero."""
+    frame = pl.DataFrame(
+        {
+            "evaluation": [1, 1],
+            "weight": [60, weight],
+            "target": [10, 10],
+            "outcome": [8, 5],
+        }
+    )
+    bounds = {"weight": (0, 100), "target": (1, 10), "outcome": (0, 10)}
+    found = rows_of(frames.rollup(frame, bounds=bounds), "evaluation")
+    known = (98, 98, 98, 160, Decimal("0.6125"), 1, "中")
+    nothing = (None, None, None, None, None, None, None)
+    assert {(1,): known if weight else nothing} == found

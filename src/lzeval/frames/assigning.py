@@ -190,24 +190,11 @@ def assigned(setting: Setting) -> Assignment:
     every = tuple(range(len(signs)))
     for number, (framework, edition, place) in enumerate(_every_place(setting)):
         places.append((all_of([edition, place.holds]), number))
+        asked = [(sign, (one,)) for one, (sign, _) in enumerate(signs)]
         # Of the budget's row signs say nothing.
-        asked = (
-            [(None, every)]
-            if place.budget
-            else [(sign, (one,)) for one, (sign, _) in enumerate(signs)]
-        )
-        for sign, numbers in asked:
+        for sign, numbers in [(None, every)] if place.budget else asked:
             rule = place.own or framework.rule_for(_aim(sign), place.path)
-            comparator = None if not sign else Comparator(sign)
-            aimless = sign == ""
-            key = (id(rule), sign, place.unit)
-            if key not in done:
-                done[key] = (
-                    Lowered(None, reason=NoRate.NO_RULE)
-                    if rule is None
-                    else lowered(rule, comparator, place.unit, aimless=aimless)
-                )
-            made = done[key]
+            made = _prepared(rule, sign, place.unit, done)
             if made is None and (setting.otherwise or isinstance(rule, Awarded)):
                 made = Lowered(None, reason=NoRate.NOT_ASSESSABLE)
             if made is None:
@@ -216,8 +203,8 @@ def assigned(setting: Setting) -> Assignment:
                 message = f"the rule {kind!r} cannot be computed in columns"
                 problems.append(Problem(label, message))
                 continue
-            between = comparator if comparator is Comparator.BETWEEN else None
-            cases = found.setdefault((made, between, aimless, place.budget), {})
+            between = Comparator.BETWEEN if sign == Comparator.BETWEEN.value else None
+            cases = found.setdefault((made, between, sign == "", place.budget), {})
             cases[number] = (*cases.get(number, ()), *numbers)
     if problems:
         raise InvalidFrameError("rules", tuple(dict.fromkeys(problems)))
@@ -230,6 +217,22 @@ def assigned(setting: Setting) -> Assignment:
         [(holds, number) for number, (_, holds) in enumerate(signs)],
         setting.checked,
     )
+
+
+def _prepared(
+    rule: Rule | None,
+    sign: str | None,
+    unit: Unit | None,
+    done: dict[tuple[object, ...], Lowered | None],
+) -> Lowered | None:
+    """Prepare a rule for a sign and a unit, once."""
+    if rule is None:
+        return Lowered(None, reason=NoRate.NO_RULE)
+    key = (id(rule), sign, unit)
+    if key not in done:
+        comparator = None if not sign else Comparator(sign)
+        done[key] = lowered(rule, comparator, unit, aimless=sign == "")
+    return done[key]
 
 
 def _every_place(setting: Setting) -> Iterator[tuple[Framework, Cond, _Place]]:

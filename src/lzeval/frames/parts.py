@@ -203,12 +203,7 @@ class Parts:
         if counted:
             known["asked"] = _col("asked").cast(nw.Int64)
         if open_:
-            # A group of nothing but bonuses applies, and has no points of its own.
-            alone = _col("applies").is_null()
-            if group is not None:
-                alone = alone & ~nw.col(group).is_null()
-            applies = nw.when(alone).then(one).otherwise(_col("applies"))
-            known["applies"] = applies.cast(nw.Int64)
+            known["applies"] = _applies(group)
         above = evolve(self, frame=_added(made, known), at=at)
         return above if stated is None else above._settled(stated)  # noqa: SLF001
 
@@ -340,6 +335,15 @@ class _Laid:
             ends_ = (self.at["high"], self.at["bonus high"])
             found |= {place: place for place in ends_ if isinstance(place, str)}
         return found
+
+
+def _applies(group: str | None) -> nw.Expr:
+    """Say that a group of nothing but bonuses applies; it has no points of its own."""
+    alone = _col("applies").is_null()
+    if group is not None:
+        alone = alone & ~nw.col(group).is_null()
+    one = nw.lit(1, nw.Int64)
+    return nw.when(alone).then(one).otherwise(_col("applies")).cast(nw.Int64)
 
 
 def _if(holds: Cond, value: nw.Expr) -> nw.Expr:

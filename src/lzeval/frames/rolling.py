@@ -237,7 +237,8 @@ class _Rolling:
             high = None if high is None else high * nw.lit(step, nw.Int64)
         if times != 1:
             weight = weight * nw.lit(times, nw.Int64)
-        stated = self._stated_columns() if made.left_out or gaps or bonus else {}
+        more = made.left_out or gaps or bonus is not False
+        stated = self._stated_columns() if more else {}
         frame = frame.with_columns(**stated) if stated else frame
         applies: Cond = ~nw.col(LOW).is_null() if made.left_out else True
         lines = Lines(
