@@ -241,5 +241,5 @@ def test_declared_bounds_roll_up_as_those_found(weight: int | None) -> None:
     bounds = {"weight": (0, 100), "target": (1, 10), "outcome": (0, 10)}
     found = rows_of(frames.rollup(frame, bounds=bounds), "evaluation")
     known = (98, 98, 98, 160, Decimal("0.6125"), 1, "中")
-    nothing = (None, None, None, None, None, None, None)
+    nothing = (None, None, None, None, None, 1, None)
     assert {(1,): known if weight else nothing} == found
