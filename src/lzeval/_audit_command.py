@@ -4,8 +4,9 @@ The command ``lzeval audit``: files in, findings out (审核命令).
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from attrs import evolve
 
 from lzeval import _sources
 from lzeval._progress import Progress
+from lzeval._targets import placed, targets_of
 from lzeval.audit import (
     AuditConfig,
     Audited,
@@ -28,11 +30,12 @@ from lzeval.audit import (
     sarif_text,
 )
 from lzeval.codec import to_json
-from lzeval.errors import UnknownNameError
+from lzeval.errors import InvalidFileError, UnknownNameError
 from lzeval.l10n import words_for
 from lzeval.readers import annotate
 from lzeval.render import render_document
 from lzeval.report import (
+    Document,
     audit_document,
     audit_report,
     portfolio_document,
@@ -42,21 +45,25 @@ from lzeval.report.audit_words import counted
 if TYPE_CHECKING:
     import argparse
 
-    from lzeval.audit import Selection
+    from lzeval.audit import AuditReport, Selection
     from lzeval.l10n import Words
     from lzeval.scoring import Framework
 
 __all__ = ["add_audit_command"]
 
-_FORMATS = ("text", "json", "csv", "sarif", "html", "md")
+_FORMATS = ("text", "json", "csv", "sarif", "html", "md", "docx", "pdf", "xlsx")
+_OF_BYTES = frozenset({"docx", "pdf", "xlsx"})
 _BY_SUFFIX = {
     ".csv": "csv",
+    ".docx": "docx",
     ".htm": "html",
     ".html": "html",
     ".json": "json",
     ".md": "md",
+    ".pdf": "pdf",
     ".sarif": "sarif",
     ".txt": "text",
+    ".xlsx": "xlsx",
 }
 _NEVER = "never"
 _FOUND, _UNREADABLE = 1, 3
@@ -82,6 +89,18 @@ def add_audit_command(auditing: argparse.ArgumentParser, screen: _Screen) -> Non
     )
     add("--format", choices=_FORMATS, help="text, or as the suffix of -o says")
     add("-o", "--output", metavar="FILE", help="write to a file")
+    add("--summary", action="store_true", help="count findings, by issuer and year")
+    add(
+        "--annotate",
+        metavar="FILE",
+        help="write the .xlsx or .docx with comments; of several, into this folder",
+    )
+    _add_what_counts(auditing)
+    auditing.set_defaults(command=partial(_audit, screen))
+
+
+def _add_what_counts(auditing: argparse.ArgumentParser) -> None:
+    add = auditing.add_argument
     add(
         "--select",
         action="append",
@@ -107,9 +126,6 @@ def add_audit_command(auditing: argparse.ArgumentParser, screen: _Screen) -> Non
         metavar="ID",
         help="judge by its rules: an id (see `lzeval frameworks`) or a file",
     )
-    add("--summary", action="store_true", help="count findings, by issuer and year")
-    add("--annotate", metavar="FILE", help="write the .xlsx or .docx with comments")
-    auditing.set_defaults(command=partial(_audit, screen))
 
 
 def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
@@ -122,8 +138,10 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
     written = cast("str | None", arguments.format) or _format_of(output)
     if arguments.summary and written in {"csv", "sarif"}:
         raise _sources.RefusedError(f"--summary cannot be written as {written}")
+    if written in _OF_BYTES and output is None:
+        raise _sources.RefusedError(f"{written} is no text; name a file with -o")
     sources = _sources.find(*arguments.sources)
-    _annotate(sources, arguments, framework, selection)
+    code = _annotate(arguments, framework, selection)
     audited = audit_files(
         sources,
         framework=framework,
@@ -133,6 +151,11 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
     shows = sys.stderr.isatty() and (output is not None or not sys.stdout.isatty())
     tally = _Tally(config.fail_on, Progress(len(sources) if shows else 0))
     watched = tally.watch(audited)
+    if written in _OF_BYTES and output is not None:
+        with tally.progress:
+            document = (_counts if arguments.summary else _every)(watched, words)
+            render_document(document, written).save(output)
+        return tally.code or code
     if arguments.summary:
         pieces = _summary(watched, written, words, screen, output)
     else:
@@ -140,26 +163,46 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
     with _stream(output) as stream, tally.progress:
         for piece in pieces:
             stream.write(piece)
-    return tally.code
+    return tally.code or code
 
 
 def _annotate(
-    sources: Sequence[str],
     arguments: argparse.Namespace,
     framework: Framework | None,
     selection: Selection,
-) -> None:
-    """Write the form with comments, completely or not at all, where that is asked."""
+) -> int:
+    """Write forms with comments; what takes none is named, and stops no other."""
     output = cast("str | None", arguments.annotate)
     if output is None:
-        return
-    if len(sources) != 1:
-        raise _sources.RefusedError("--annotate takes one file at a time")
+        return 0
     locale = words_for(arguments.locale).locale
-    content = annotate(
-        sources[0], framework=framework, selection=selection, locale=locale
+    commented = partial(
+        annotate, framework=framework, selection=selection, locale=locale
     )
-    target = Path(output)
+    places = [*placed(arguments.sources)]
+    folder = Path(output)
+    if len(places) == 1 and not (output.endswith(os.sep) or folder.is_dir()):
+        _put(commented(places[0][0]), folder)
+        return 0
+    if folder.exists() and not folder.is_dir():
+        message = f"{output}: several forms need a folder, this is a file"
+        raise _sources.RefusedError(message)
+    code = 0
+    for (source, _), target in zip(places, targets_of(places, folder), strict=True):
+        try:
+            content = commented(source)
+        except InvalidFileError as error:
+            told = "; ".join(message for _, message in error.problems)
+            sys.stderr.write(f"lzeval: {source}: without comments: {told}\n")
+            code = _UNREADABLE
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _put(content, target)
+    return code
+
+
+def _put(content: bytes, target: Path) -> None:
+    """Write a file, completely or not at all."""
     with TemporaryDirectory(prefix=".", dir=target.resolve().parent) as folder:
         draft = Path(folder) / target.name
         draft.write_bytes(content)
@@ -287,14 +330,32 @@ def _text(
 
 
 def _document(audited: Iterator[Audited], name: str, words: Words) -> _Pieces:
-    """Write one document; that of a single form is about that form alone."""
+    yield render_document(_every(audited, words), name).text
+
+
+def _every(audited: Iterator[Audited], words: Words) -> Document:
+    """Put one document together; that of a single form is about that form alone."""
     every = list(audited)
     only = every[0].report if len(every) == 1 else None
     if only is None:
-        document = audit_document(every, words.locale)
-    else:
-        document = audit_report(only, words.locale)
-    yield render_document(document, name).text
+        return audit_document(every, words.locale)
+    return audit_report(only, words.locale)
+
+
+def _counts(audited: Iterator[Audited], words: Words) -> Document:
+    """Put the document of the counts together; its data name what could not be read."""
+    failures: list[Audited] = []
+
+    def reports() -> Iterator[AuditReport]:
+        for one in audited:
+            if one.report is None:
+                failures.append(one)
+            else:
+                yield one.report
+
+    document = portfolio_document(portfolio(reports()), words.locale, failures=failures)
+    unread = [{"source": one.source, "error": one.error} for one in failures]
+    return evolve(document, data={**(document.data or {}), "failures": unread})
 
 
 def _summary(
@@ -304,26 +365,9 @@ def _summary(
     screen: _Screen,
     output: str | None,
 ) -> _Pieces:
-    failures: list[Audited] = []
-
-    def reports() -> Iterator[Audited]:
-        for one in audited:
-            if one.report is None:
-                failures.append(one)
-            else:
-                yield one
-
-    found = portfolio(one.report for one in reports() if one.report is not None)
-    document = portfolio_document(found, words.locale, failures=failures)
+    document = _counts(audited, words)
     if written == "json":
-        yield to_json(
-            {
-                **(document.data or {}),
-                "failures": [
-                    {"source": one.source, "error": one.error} for one in failures
-                ],
-            }
-        )
+        yield to_json(document.data)
         return
     on_screen = written == "text" and output is None
     options: Mapping[str, object] = screen(sys.stdout) if on_screen else {}

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from lzeval._progress import Progress
-from lzeval._sources import RefusedError, asked, find, score
+from lzeval._sources import RefusedError, asked, score
+from lzeval._targets import placed, targets_of
 from lzeval.errors import LzevalError
 from lzeval.l10n import words_for
 from lzeval.render import render, renderer
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
 __all__ = ["is_many", "write_reports"]
 
@@ -67,10 +68,10 @@ def write_reports(arguments: argparse.Namespace) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         done.save(target)
 
-    places = [*_placed(arguments.sources)]
+    places = [*placed(arguments.sources)]
     if not places:
         raise RefusedError(f"{', '.join(arguments.sources)}: no evaluation in there")
-    targets = [*_targets(places, folder, suffix)]
+    targets = [*targets_of(places, folder, suffix)]
     sources = [source for source, _ in places]
     failures = _written(sources, targets, write)
     for source, error in failures:
@@ -94,35 +95,6 @@ def _folder(arguments: argparse.Namespace) -> Path:
     return folder
 
 
-def _placed(given: Iterable[str]) -> Iterator[tuple[str, Path]]:
-    """Yield each source, and where it lies below the folder that was given."""
-    for place in given:
-        for source in find(place):
-            below = os.path.isdir(place)  # noqa: PTH112 - texts stay as they were given
-            path = os.path.relpath(source, place) if below else Path(source).name
-            yield source, Path(path)
-
-
-def _targets(
-    places: Iterable[tuple[str, Path]], folder: Path, suffix: str
-) -> Iterator[Path]:
-    """Yield a file for each source, no two alike and none a source, in any case."""
-    places = tuple(places)
-    taken = {_plain(Path(source)) for source, _ in places}
-    for _, path in places:
-        target = folder / path.with_name(f"{path.stem}{suffix}")
-        number = 1
-        while _plain(target) in taken:
-            number += 1
-            target = folder / path.with_name(f"{path.stem}-{number}{suffix}")
-        taken.add(_plain(target))
-        yield target
-
-
-def _plain(path: Path) -> str:
-    return os.path.realpath(path).casefold()
-
-
 def _written(
     sources: Iterable[str],
     targets: Iterable[Path],
@@ -139,6 +111,8 @@ def _written(
                 failures.append((source, failure.strerror or str(failure)))
             except LzevalError as failure:
                 failures.append((source, str(failure).removeprefix(f"{source}: ")))
+            except ModuleNotFoundError as failure:
+                failures.append((source, str(failure)))
             except Exception as failure:  # noqa: BLE001 - it must not cost the others
                 failures.append((source, f"{type(failure).__name__}: {failure}"))
             progress.step(source)

@@ -141,7 +141,7 @@ def score(source: str, options: Asked) -> Scorecard:
     if isinstance(value, Evaluation):
         return evaluate(value, **options)
     if isinstance(value, Form):
-        return evaluate(value.evaluation(), **options)
+        return evaluate(value.evaluation(options.get("framework")), **options)
     if isinstance(value, Scorecard):
         return evaluate(value.evaluation, **options) if options else value
     kind = type(value).__name__

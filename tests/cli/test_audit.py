@@ -268,4 +268,39 @@ def test_annotate_writes_the_form_with_comments(
     comment = openpyxl.load_workbook(made).active["G2"].comment
     assert "按表中数字计算，得40.00分" in comment.text
     assert "LZ202" in out(capsys)
-    assert 0 != main(["audit", str(form), str(form), "--annotate", str(made)])
+    assert 2 == main(["audit", str(form), str(form), "--annotate", str(made)])
+
+
+def test_annotate_writes_several_forms_into_a_folder(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each form lies there under its own name; what takes no comments is named."""
+    for name in ("a", "b"):
+        assert 0 == main(["convert", "forms/bad.json", f"forms/{name}.xlsx"])
+    assert 3 == main(["audit", "forms", "--annotate", "back", "--locale", "en"])
+    assert ["a.xlsx", "b.xlsx"] == sorted(
+        path.name for path in (folder / "back").iterdir()
+    )
+    for name in ("a", "b"):
+        sheet = openpyxl.load_workbook(folder / "back" / f"{name}.xlsx").active
+        assert any(cell.comment for row in sheet for cell in row)
+    told = capsys.readouterr().err
+    assert "forms/bad.json: without comments: json takes no comments" in told
+    assert 2 == main(["audit", "forms", "--annotate", "forms/a.xlsx"])
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".xlsx"])
+@pytest.mark.parametrize("summary", [[], ["--summary"]])
+def test_audits_are_written_to_be_sent(
+    folder: Path,
+    suffix: str,
+    summary: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The report, and the counts, come as Word, PDF and workbook."""
+    target = folder / f"audit{suffix}"
+    assert 0 == main(["audit", "forms", *summary, "-o", str(target)])
+    start = b"%PDF" if suffix == ".pdf" else b"PK"
+    assert target.read_bytes().startswith(start)
+    assert 2 == main(["audit", "forms", *summary, "--format", suffix[1:]])
+    assert "name a file with -o" in capsys.readouterr().err

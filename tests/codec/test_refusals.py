@@ -176,11 +176,45 @@ def test_the_sound_evaluation_is_read() -> None:
         ),
         (
             "targets",
+            '[{"indicator": "A", "comparator": "≥", "value": "50 个"}]',
+            "$.targets[0].comparator",
+            "expected one of >=, >, =, <=, <, between, got the text '≥'; write \">=\"",
+        ),
+        (
+            "targets",
+            '[{"indicator": "A", "value": "不少于6410人"}]',
+            "$.targets[0].value",
+            (
+                'expected a quantity such as "6410 人" (number, one blank, unit), '
+                "got the text '不少于6410人'; "
+                'write "6410 人", and the comparator ">="'
+            ),
+        ),
+        (
+            "targets",
+            '[{"indicator": "A", "value": "5-8人"}]',
+            "$.targets[0].value",
+            (
+                'expected a quantity such as "6410 人" (number, one blank, unit), '
+                "got the text '5-8人'"
+            ),
+        ),
+        (
+            "outcomes",
+            '{"A": {"text": "5123人"}}',
+            "$.outcomes.A",
+            (
+                "a reported outcome needs a value, date, level or phrase, or parts; "
+                "text only keeps the cell, and is not read"
+            ),
+        ),
+        (
+            "targets",
             '[{"indicator": "A", "value": "6410人"}]',
             "$.targets[0].value",
             (
                 'expected a quantity such as "6410 人" (number, one blank, unit), '
-                "got the text '6410人'"
+                "got the text '6410人'; write \"6410 人\""
             ),
         ),
         (
@@ -229,7 +263,7 @@ def test_the_sound_evaluation_is_read() -> None:
             "outcomes",
             '{"no such": {"value": 5}}',
             "$.outcomes['no such']",
-            "no target or indicator 'no such'; known: A, A",
+            "no target or indicator 'no such'; known: A",
         ),
         (
             "awards",

@@ -164,3 +164,92 @@ def test_bare_numbers_are_cells() -> None:
         forms.from_plain(nan)
     with pytest.raises(InvalidFileError, match="score: expected text"):
         forms.loads('{"title": "x", "indicators": [{"level3": "a", "score": true}]}')
+
+
+def blank_form(**budget: str | None) -> Form:
+    """A self-evaluation form that was filled in, and not yet scored."""
+    money = FormBudgetRow(
+        "年度资金总额", initial="120", adjusted="120", executed="114", unit="万元"
+    )
+    return Form(
+        title="养老服务站建设",
+        form="self-evaluation",
+        budget=FormBudget(rows=[money], **budget),
+        indicators=[
+            FormRow(
+                "建成服务站",
+                level1="产出指标",
+                target_text="≥6个",
+                actual_text="5个",
+                weight="60",
+                score="",
+                note="一处选址未定",
+            ),
+            FormRow(
+                "老人满意度",
+                level1="满意度指标",
+                target_text="≥90%",
+                actual_text="93%",
+                weight="30",
+                score="",
+            ),
+        ],
+    )
+
+
+@pytest.mark.parametrize("printed", ["", None, "9.5", "9.50"])
+def test_a_form_that_is_still_to_be_scored_is_scored(printed: str | None) -> None:
+    """114 of 120 earn 9.5 of 10, 5 of 6 earn 50 of 60: 89.5 of 100, counted once."""
+    form = blank_form(weight="10", score_as_printed=printed)
+    card = form.evaluation().evaluate()
+    assert "mof-2020-self" == card.framework.id
+    assert card.budget is not None
+    assert Decimal("9.50") == card.budget.points
+    assert (Decimal("89.50"), Decimal(100)) == (card.total.points, card.total.out_of)
+    assert ["建成服务站", "老人满意度"] == [str(line.name) for line in card.lines]
+
+
+@pytest.mark.parametrize(
+    ("weight", "printed"), [("10", "10"), ("20", ""), (None, None), ("10", "—")]
+)
+def test_a_form_with_other_points_for_the_execution_keeps_them(
+    weight: str | None, printed: str | None
+) -> None:
+    """What the rules of self-evaluation would not give is left as it was printed."""
+    form = blank_form(weight=weight, score_as_printed=printed)
+    card = form.evaluation().evaluate()
+    is_unread = printed == "—"
+    assert ("mof-2020-self" == card.framework.id) is is_unread
+    if printed == "10":
+        assert Decimal("10.00") == card["预算执行率"].points
+
+
+def test_an_edition_with_a_row_for_the_execution_counts_it_once() -> None:
+    """Whatever is printed, the money of the form decides, and 100 points are full."""
+    form = blank_form(weight="10", score_as_printed="10")
+    card = form.evaluation("mof-2020-self").evaluate()
+    assert (Decimal("89.50"), Decimal(100)) == (card.total.points, card.total.out_of)
+    assert "预算执行率" in {one.subject for one in card.evaluation.statements}
+
+
+def test_what_is_printed_beside_a_row_is_the_reason_of_its_result() -> None:
+    """The column 偏差原因分析 is neither lost nor made up."""
+    evaluation = blank_form(weight="10").evaluation()
+    assert "一处选址未定" == str(evaluation.outcomes["建成服务站"].reason)
+    assert evaluation.outcomes["老人满意度"].reason is None
+    rows = Form.of(evaluation).indicators
+    assert ["一处选址未定", None] == [row.note for row in rows]
+
+
+def test_a_form_that_was_scored_is_printed_with_its_execution() -> None:
+    """Printed and read again, it has the same points and is of the same kind."""
+    card = blank_form(weight="10").evaluation().evaluate()
+    form = Form.of(card)
+    money = form.budget
+    assert ("self-evaluation", "10", "9.50") == (
+        form.form,
+        money.weight,
+        money.score_as_printed,
+    )
+    assert "95.00%" == money.rate_as_printed
+    assert card.total == form.evaluation().evaluate().total

@@ -66,6 +66,20 @@ def test_a_line_that_goes_on_with_full_cells_is_joined_to_them() -> None:
     )  # fmt: skip
 
 
+def test_words_with_a_blank_between_them_need_room_for_it() -> None:
+    """A cell is full where the next word and the blank before it have no room."""
+    assert [["Name", "Note"], ["A", "late by the rain, and"], ["B", ""]] == table(
+        "━━━━━━━━━━━━\n"
+        "Name  Note\n"
+        "────────────\n"
+        "A     late by\n"
+        "      the rain,\n"
+        "      and\n"
+        "B\n"
+        "━━━━━━━━━━━━\n"
+    )  # fmt: skip
+
+
 def test_a_text_over_several_columns_is_one_cell() -> None:
     """A heading over two columns covers them."""
     [grid] = text_blocks(

@@ -132,6 +132,8 @@ def audit_files(
             error = failure.strerror or str(failure)
         except LzevalError as failure:
             error = str(failure).removeprefix(f"{source}: ")
+        except ModuleNotFoundError as failure:
+            error = str(failure)
         except Exception as failure:  # noqa: BLE001 - it must not cost the other files
             error = f"{type(failure).__name__}: {failure}"
         yield Audited(source=source, error=error)

@@ -19,6 +19,7 @@ from cattrs.gen import make_dict_structure_fn
 from lzeval.codec._faults import each
 from lzeval.codec._figures import FIGURES
 from lzeval.codec._leaves import LEAVES, Leaf, expected, is_array, is_object, read_text
+from lzeval.notation import Comparator, read_target
 
 Reader: TypeAlias = Callable[[object], Any]
 """Makes a value of plain data."""
@@ -180,7 +181,9 @@ def _structure_hook(make: ReaderMaker, hooks: Hooks, kind: object) -> object:
 def _read_name(value: object, kind: type[StrEnum]) -> StrEnum:
     text = read_text(value)
     if text not in {*kind}:
-        raise expected(f"one of {', '.join(kind)}", value)
+        wanted = expected(f"one of {', '.join(kind)}", value)
+        sign = read_target(f"{value}1").comparator if kind is Comparator else None
+        raise wanted if sign is None else TypeError(f'{wanted}; write "{sign}"')
     return kind(text)
 
 

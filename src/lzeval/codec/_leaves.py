@@ -19,6 +19,7 @@ from attrs import frozen
 
 from lzeval.model import Measure, PartialDate, Text, Unit, exact
 from lzeval.model.text import SOURCE_LOCALE
+from lzeval.notation import read_target
 from lzeval.scoring.expression import Expression
 
 if TYPE_CHECKING:
@@ -190,10 +191,21 @@ def _read_measure(value: object) -> Measure:
         match = _MEASURE_TEXT.fullmatch(value)
         if match is None:
             what = 'a quantity such as "6410 人" (number, one blank, unit)'
-            raise expected(what, value)
+            raise TypeError(f"{expected(what, value)}{_meant(value)}")
         if match[2] is not None:
             return Measure(exact(match[1]), Unit.of(match[2]))
     return Measure(read_number(value))
+
+
+def _meant(cell: str) -> str:
+    """Say how a quantity is written here that stands as people write it in a cell."""
+    reading = read_target(cell[:_SHOWN])
+    if reading.value is None or not reading.certain or reading.upper is not None:
+        return ""
+    written = f"{reading.value} {reading.unit or ''}".rstrip()
+    sign = reading.comparator
+    beside = "" if sign is None else f', and the comparator "{sign}"'
+    return f'; write "{written}"{beside}'
 
 
 def _write_measure(value: Measure) -> str:

@@ -117,11 +117,15 @@ class Form:
 
         Printed scores become awards of the unit itself, and what the form claims of its
         own results becomes statements, and so does what its prose says: one for the
-        target (指标值), one for what came of it. Cells that make no sense are kept as
-        text and remarked; a published form never raises.
+        target (指标值), one for what came of it. What is printed beside a row becomes
+        the reason of its result. Cells that make no sense are kept as text and
+        remarked; a published form never raises.
 
         Args:
-            framework: By whose rules it is scored; None takes the usual ones.
+            framework: By whose rules it is scored; where they score the budget's
+                execution beside the tree, the money of the form does. None takes
+                those of self-evaluation for such a form on which the execution has the
+                points that they give it, or none yet; else the usual ones.
 
         Examples:
             >>> form = Form(title="自评表", total_as_printed="10", indicators=[

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import evolve, field, frozen
 
 from lzeval.errors import LzevalError
+from lzeval.forms.printing import SELF_EVALUATION, SELF_RULES
 from lzeval.forms.readings import MoneyReading, RowReading, is_filled
 from lzeval.model import (
     Award,
@@ -31,7 +32,9 @@ from lzeval.model import (
 )
 from lzeval.model.target import TargetFields
 from lzeval.notation import Reading, ReadingKind, read_outcome, read_rate, read_target
-from lzeval.scoring import Evaluation, Framework
+from lzeval.scoring import BudgetRow, Evaluation, Framework
+from lzeval.scoring.engine import budget_line
+from lzeval.scoring.framework import framework_of
 from lzeval.typing import Exact
 
 if TYPE_CHECKING:
@@ -56,14 +59,41 @@ def evaluation_of(form: Form, framework: Framework | str | None = None) -> Evalu
     """
     Read a form into an evaluation (表格读取为评价).
 
+    An edition that scores the budget's execution beside the tree does so from the money
+    of the form; otherwise the execution becomes an indicator, with the points printed.
+
     Args:
         form: The form.
-        framework: By whose rules it is scored; None takes the usual ones.
+        framework: By whose rules it is scored. None takes those of self-evaluation
+            for such a form on which the execution has the points that they give it, or
+            none yet; else the usual ones.
     """
+    if framework is None and form.form == SELF_EVALUATION and form.reading.rows:
+        edition = framework_of(SELF_RULES)
+        if edition.budget_row is not None:
+            made = _evaluation(form, edition)
+            if _is_scored_so(form, made, edition.budget_row):
+                return made
+    return _evaluation(form, framework_of(framework))
+
+
+def _is_scored_so(form: Form, made: Evaluation, row: BudgetRow) -> bool:
+    """Tell whether the execution has the points that a row gives it, or none yet."""
+    printed = form.reading.budget
+    if printed.weight != row.weight:
+        return False
+    line = budget_line(made, row, made.framework.rounding, made.framework.policies)
+    return printed.score in {None, line.points}
+
+
+def _evaluation(form: Form, framework: Framework) -> Evaluation:
     draft = _Draft(form)
     for row in form.reading.rows:
         draft.add(row)
-    draft.add_execution()
+    if framework.budget_row is None or not form.reading.rows:
+        draft.add_execution()
+    elif form.reading.budget.score is not None:
+        draft.claim(_EXECUTION, form.reading.budget.score)
     return Evaluation(
         project=Project(
             form.title,
@@ -136,7 +166,7 @@ class _Draft:
         if row.row.actual_text is not None and not row.children:
             if target is None and code != indicator:
                 self.targets.append(Target(indicator=indicator, code=code))
-            self.outcomes[code] = _outcome(row.outcome, row.row.actual_text)
+            self.outcomes[code] = _outcome(row)
 
     def add_execution(self) -> None:
         """Add the execution rate, where points are given for it, or nothing else is."""
@@ -154,6 +184,10 @@ class _Draft:
             measures = (_money(total.executed, unit), _money(total.planned, unit))
             if None not in measures:
                 self.outcomes[code] = Outcome.of_rate(*filter(None, measures))
+
+    def claim(self, subject: str, score: Exact) -> None:
+        """Keep what the form says that something earned."""
+        self.statements.append(Statement(subject, Measure(score, "分")))
 
     def _place(self, row: RowReading, code: str) -> None:
         weight = _not_negative(row.weight)
@@ -184,7 +218,7 @@ class _Draft:
     def _award(self, code: str, weight: Exact | None, score: Exact | None) -> None:
         if score is None:
             return
-        self.statements.append(Statement(code, Measure(score, "分")))
+        self.claim(code, score)
         if score >= 0 and (weight is None or score <= weight):
             self.awards[code] = Award(score, role=Role.SELF)
 
@@ -221,9 +255,12 @@ def _target(row: RowReading, indicator: str, code: str) -> Target | None:
     return made or evolve(Target(phrase=reading.text, certain=False), **names)
 
 
-def _outcome(reading: Reading, text: str) -> Outcome:
-    made = _or_none(lambda: Outcome.from_reading(reading))
-    return made or Outcome.not_assessable(text=text, certain=False)
+def _outcome(row: RowReading) -> Outcome:
+    made = _or_none(lambda: Outcome.from_reading(row.outcome))
+    text = row.row.actual_text or ""
+    result = made or Outcome.not_assessable(text=text, certain=False)
+    note = row.row.note
+    return evolve(result, reason=note.strip()) if note and is_filled(note) else result
 
 
 def _or_none(make: Callable[[], T]) -> T | None:

@@ -16,12 +16,18 @@ if TYPE_CHECKING:
     from lzeval.model import Budget, BudgetLine, IndicatorTree, Measure, TreeNode
     from lzeval.typing import Exact
 
-__all__ = ["Printed", "printed"]
+__all__ = ["SELF_EVALUATION", "SELF_RULES", "Printed", "printed"]
 
 
 def __dir__() -> list[str]:
     return __all__
 
+
+SELF_EVALUATION = "self-evaluation"
+"""What a form of this kind is called."""
+
+SELF_RULES = "mof-2020-self"
+"""The edition of rules that such a form is made for."""
 
 _TOTAL = "年度资金总额"
 _BLANK = {
@@ -38,6 +44,7 @@ class Printed(TypedDict):
     title: str
     year: str | None
     issuer: str | None
+    form: str | None
     complete: bool
     expected_text: str | None
     achieved_text: str | None
@@ -61,10 +68,11 @@ def printed(subject: Evaluation | Scorecard) -> Printed:
         title=str(project.name),
         year=None if project.year is None else str(project.year),
         issuer=None if project.implementer is None else str(project.implementer),
+        form=SELF_EVALUATION if card.framework.id == SELF_RULES else None,
         complete=True,
         expected_text=_lines(goal.expected for goal in project.objectives),
         achieved_text=_lines(goal.achieved for goal in project.objectives),
-        budget=_budget(project.budget),
+        budget=_budget(project.budget, card.budget),
         indicators=tuple(row for line in card.lines for row in _rows(line, card)),
         total_as_printed=_figure(points),
         grade_as_printed=None if grade is None else str(grade.name),
@@ -98,6 +106,7 @@ def _rows(line: Line, card: Scorecard) -> Iterator[FormRow]:
         actual_text=actual[0] if actual else None,
         weight=_figure(line.out_of),
         score=_figure(line.points) or "",
+        note=_reason(given),
     )
     for wanted, outcome in line.given if not given else ():
         yield FormRow(
@@ -107,7 +116,13 @@ def _rows(line: Line, card: Scorecard) -> Iterator[FormRow]:
             level2=second,
             target_text=wanted.notation() or None,
             actual_text=_actual(outcome),
+            note=_reason([(wanted, outcome)]),
         )
+
+
+def _reason(given: Iterable[tuple[object, Outcome]]) -> str | None:
+    """Give why the result is as it is, where that was said."""
+    return _lines(outcome.reason for _, outcome in given)
 
 
 def _top_of(place: TreeNode, tree: IndicatorTree) -> TreeNode | None:
@@ -138,12 +153,19 @@ def _figure(value: Exact | None) -> str | None:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _budget(budget: Budget | None) -> FormBudget:
-    if budget is None:
-        return FormBudget()
-    rows = [_budget_row(_TOTAL, budget)]
-    rows += [_budget_row(str(line.name), line) for line in budget.lines]
-    return FormBudget(rows=rows)
+def _budget(budget: Budget | None, line: Line | None) -> FormBudget:
+    rows: list[FormBudgetRow] = []
+    if budget is not None:
+        rows = [_budget_row(_TOTAL, budget)]
+        rows += [_budget_row(str(part.name), part) for part in budget.lines]
+    if line is None:
+        return FormBudget(rows=rows)
+    return FormBudget(
+        rows=rows,
+        weight=_figure(line.out_of),
+        rate_as_printed=str(line.completion_rate) if line.reason is None else "",
+        score_as_printed=_figure(line.points) or "",
+    )
 
 
 def _budget_row(name: str, money: Budget | BudgetLine) -> FormBudgetRow:

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from lzeval.errors import UnitMismatchError
+from lzeval.model.cells import Cell, cells_of, is_blank
 from lzeval.model.exact import terminating
 from lzeval.model.measure import Measure, figure_of, measure_of, measure_or_none
 from lzeval.model.text import Text, strings_of, text_or_none
@@ -146,6 +147,7 @@ class Outcome:
         if told != (self.state is OutcomeState.REPORTED):
             message = (
                 "a reported outcome needs a value, date, level or phrase, or parts"
+                + ("; text only keeps the cell, and is not read" if self.text else "")
                 if not told
                 else f"an outcome in state {self.state!r} carries no figure or phrase"
             )
@@ -238,7 +240,7 @@ class Outcome:
     @classmethod
     def parse(
         cls,
-        cells: str | Iterable[str],
+        cells: Cell | Iterable[Cell],
         *,
         target: Target | str | None = None,
         reading_name: str = "",
@@ -248,7 +250,8 @@ class Outcome:
         Read a result cell as the field writes it (读取实际完成值).
 
         Args:
-            cells: One text, or the texts of neighbouring columns.
+            cells: One text, or the texts of neighbouring columns; numbers, days and
+                blank cells as a data frame holds them will do.
             target: The target it answers, for a bare figure and a copied bound.
             reading_name: The indicator's name on the form.
             **fields: Further fields of the outcome.
@@ -260,12 +263,13 @@ class Outcome:
 
         Raises:
             CellTooLongError: Beyond 10,000 characters.
+            InexactNumberError: If a cell is neither text, number, day nor None.
 
         Examples:
             >>> print(Outcome.parse("不适用").state, Outcome.parse("").state)
             not-applicable missing
         """
-        given = cells if isinstance(cells, str) else list(cells)
+        given = cells_of(cells)
         if target is None or isinstance(target, str):
             reading = read_outcome(given, name=reading_name, target=target or None)
             return cls.from_reading(reading, **fields)
@@ -306,13 +310,13 @@ class Outcome:
     @classmethod
     def coerce(
         cls,
-        outcome: Outcome | Measure | str | Number,
+        outcome: Outcome | Measure | Cell,
         target: Target | None = None,
     ) -> Outcome:
-        """Take an outcome, a measure, a cell text or a number (取实际完成值)."""
+        """Take an outcome, a measure, or what stands in a cell (取实际完成值)."""
         if isinstance(outcome, Outcome):
             return outcome
-        if isinstance(outcome, str):
+        if outcome is None or isinstance(outcome, (str, dt.date)) or is_blank(outcome):
             return cls.parse(outcome, target=target)
         return cls.of(outcome)
 

@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from lzeval.errors import InexactNumberError
+from lzeval.model.cells import Cell, cells_of
 from lzeval.model.exact import exact
 from lzeval.model.measure import Measure, figure_of, measure_of, measure_or_none
 from lzeval.model.outcome import Outcome, remarks_of
@@ -160,7 +161,7 @@ class Target:
     @classmethod
     def parse(
         cls,
-        cells: str | Iterable[str],
+        cells: Cell | Iterable[Cell],
         *,
         reading_name: str = "",
         **fields: Unpack[TargetFields],
@@ -169,7 +170,8 @@ class Target:
         Read a target cell as the field writes it (读取指标值).
 
         Args:
-            cells: One text, or the texts of neighbouring columns (sign, value, unit).
+            cells: One text, or the texts of neighbouring columns (sign, value, unit);
+                numbers, days and blank cells as a data frame holds them will do.
             reading_name: The indicator's name on the form, from which a missing sign
                 or unit is taken.
             **fields: Further fields of the target, such as ``indicator`` and ``code``.
@@ -180,15 +182,17 @@ class Target:
 
         Raises:
             CellTooLongError: Beyond 10,000 characters.
+            InexactNumberError: If a cell is neither text, number, day nor None.
 
         Examples:
             >>> Target.parse("不低于95%").comparator.value
             '>='
-            >>> Target.parse(["≥", "50", "个"]).text
+            >>> Target.parse(["≥", 50, "个"]).text
             '≥ 50 个'
         """
-        given = cells if isinstance(cells, str) else list(cells)
-        return cls.from_reading(read_target(given, name=reading_name), **fields)
+        return cls.from_reading(
+            read_target(cells_of(cells), name=reading_name), **fields
+        )
 
     @classmethod
     def from_reading(cls, reading: Reading, **fields: Unpack[TargetFields]) -> Self:

@@ -208,9 +208,16 @@ def _goes_on(above: list[_Piece], below: list[_Piece], widths: list[int]) -> boo
             return False
         word = _WORD.match(after.text)
         first = "" if word is None else word[0]
-        if display_width(before.text) + display_width(first) <= width:
+        between = _between(before.text, first)
+        if display_width(before.text + between + first) <= width:
             return False
     return True
+
+
+def _between(before: str, after: str) -> str:
+    """Give what stands between words that are set behind each other."""
+    apart = before[-1:].isascii() and after[:1].isascii()
+    return " " if apart and before and after else ""
 
 
 def _joined(row: list[list[_Piece]]) -> list[Cell]:
@@ -220,8 +227,6 @@ def _joined(row: list[list[_Piece]]) -> list[Cell]:
         first = next((one for one in pieces if one.text), pieces[0])
         text = ""
         for piece in pieces:
-            apart = text[-1:].isascii() and piece.text[:1].isascii()
-            between = " " if apart and text and piece.text else ""
-            text += between + piece.text
+            text += _between(text, piece.text) + piece.text
         cells.append(Cell(text, first.line.place(first.at), columns=first.columns))
     return cells

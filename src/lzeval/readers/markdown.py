@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from lzeval.errors import InvalidFileError
 from lzeval.readers.encodings import decode
 from lzeval.readers.grid import Block, Cell, Grid, Passage, Reader
 from lzeval.readers.html import HTML
+from lzeval.readers.libraries import library
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -44,8 +44,10 @@ def _recognises(data: bytes) -> bool:
 
 
 def _blocks(data: bytes) -> Iterator[Block]:
-    library = import_module("markdown_it")  # to tell what a file is needs none
-    markdown: MarkdownIt = library.MarkdownIt("commonmark").enable("table")
+    markdown_it = library(
+        "markdown_it", package="markdown-it-py", suffix=".md", extra="read-md"
+    )
+    markdown: MarkdownIt = markdown_it.MarkdownIt("commonmark").enable("table")
     tokens = markdown.parse(decode(data).text)
     rows: list[list[Cell]] = []
     for at, token in enumerate(tokens):

@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import NamedTuple, Protocol, TypeAlias, TypedDict, cast
 
 from lzeval.readers.grid import Block, Cell, Grid, Passage, Reader, unreadable
+from lzeval.readers.libraries import library
 
 __all__ = ["PDF", "ordinary"]
 
@@ -105,7 +106,9 @@ def _recognises(data: bytes) -> bool:
 
 
 def _blocks(data: bytes) -> Iterator[Block]:
-    pdfplumber = import_module("pdfplumber")  # to tell what a file is needs none
+    pdfplumber = library(
+        "pdfplumber", package="pdfplumber", suffix=".pdf", extra="read-pdf"
+    )
     shows, tables = False, 0
     with pdfplumber.open(BytesIO(data)) as file:
         for page in cast("Sequence[_Page]", file.pages):

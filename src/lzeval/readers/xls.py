@@ -13,6 +13,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from lzeval.readers.grid import Block, Break, Cell, Grid, Reader
+from lzeval.readers.libraries import library
 from lzeval.readers.number_formats import shown
 from lzeval.readers.xlsx import column_letters
 
@@ -34,11 +35,7 @@ _TEXT, _NUMBER, _DATE, _TRUTH, _ERROR = range(1, 6)
 
 
 def _blocks(data: bytes) -> Iterator[Block]:
-    try:
-        xlrd = import_module("xlrd")
-    except ModuleNotFoundError as error:
-        message = "reading .xls and .et needs xlrd: pip install 'lzeval[read-xls]'"
-        raise ModuleNotFoundError(message, name="xlrd") from error
+    xlrd = library("xlrd", package="xlrd", suffix=".xls and .et", extra="read-xls")
     book: Book = xlrd.open_workbook(
         file_contents=data, formatting_info=True, logfile=StringIO()
     )

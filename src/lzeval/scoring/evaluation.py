@@ -30,6 +30,7 @@ from lzeval.model import (
     Target,
     TreeNode,
 )
+from lzeval.model.cells import Cell
 from lzeval.model.text import citations_of
 from lzeval.scoring.combine import Answers
 from lzeval.scoring.digest import digest
@@ -47,8 +48,8 @@ def __dir__() -> list[str]:
     return __all__
 
 
-Given: TypeAlias = Outcome | Measure | Number
-"""What is taken as an outcome: cells and numbers are read."""
+Given: TypeAlias = Outcome | Measure | Cell
+"""What is taken as an outcome: cells and numbers are read, None is a blank."""
 
 GivenAwards: TypeAlias = Award | Number | Iterable[Award | Number]
 """What is taken as the awards of one indicator."""
@@ -235,7 +236,9 @@ def _answered(
     if several:
         raise AmbiguousNameError("target", key, several)
     if code not in leaves:
-        raise UnknownNameError("target or indicator", key, (*by_target, *leaves))
+        raise UnknownNameError(
+            "target or indicator", key, tuple(dict.fromkeys((*by_target, *leaves)))
+        )
     by_target[code] = (code, Target(indicator=code))
     return code
 

@@ -111,7 +111,7 @@ def ratio_of(target: Target, outcome: Outcome) -> tuple[int, int] | NoRate:
     """
     aim, actual = target.value, outcome.value
     if aim is None:
-        return NoRate.NO_TARGET if target.phrase is None else NoRate.NO_NUMBER
+        return NoRate.NO_NUMBER if target.is_set else NoRate.NO_TARGET
     if target.upper is not None:
         return NoRate.INTERVAL_TARGET
     if actual is None:

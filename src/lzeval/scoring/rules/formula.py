@@ -121,7 +121,7 @@ def _quantity(
     if name is Quantity.ACTUAL:
         return _actual(outcome, aim, unit)
     if name is Quantity.TARGET and aim is None:
-        return NoRate.NO_TARGET if target.phrase is None else NoRate.NO_NUMBER
+        return NoRate.NO_NUMBER if target.is_set else NoRate.NO_TARGET
     given = {
         Quantity.TARGET: aim,
         Quantity.UPPER: target.upper,

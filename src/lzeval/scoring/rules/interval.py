@@ -161,7 +161,7 @@ class Interval(ScoringRule):
     def figures(self, target: Target, outcome: Outcome) -> Sequence[int] | NoRate:
         """Give the result, both ends and one unit (取数)."""
         if target.value is None:
-            return NoRate.NO_TARGET if target.phrase is None else NoRate.NO_NUMBER
+            return NoRate.NO_NUMBER if target.is_set else NoRate.NO_TARGET
         ends = target
         if target.upper is None:
             ends = Target(comparator="between", value=target.value, upper=target.value)
