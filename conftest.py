@@ -3,8 +3,9 @@ Run every code block of the README and of the docs.
 
 ``python`` blocks run in one namespace a page and in an empty directory; ``console``
 blocks run their commands and compare what is printed; ``sh`` blocks are run or, where
-they install something, checked against the project file; data blocks must parse, and
-those in lzeval's own format must load.
+they install something, checked against the project file; ``csv`` blocks are saved for
+the commands below them; data blocks must parse, and those in lzeval's own format must
+load.
 """
 
 from __future__ import annotations
@@ -105,6 +106,14 @@ def reads_as(name: str, parse: Callable[[str], object]) -> Callable[[Example], N
     return evaluate
 
 
+def save_table(example: Example) -> None:
+    """Save a table as the file whose name the page says before it."""
+    names = re.findall(r"`([^`/]+\.csv)`", example.document.text[: example.start])
+    if not names:
+        raise failure(example, "a name such as `form.csv` before it", "none")
+    Path(names[-1]).write_text(example.parsed, "utf-8")
+
+
 def enter_empty_directory(namespace: dict[str, object]) -> None:
     """Give a page a directory of its own, so that it may write files."""
     stack = contextlib.ExitStack()
@@ -133,6 +142,7 @@ pytest_collect_file = Sybil(
         PythonCodeBlockParser(doctest_optionflags=OPTIONS),
         CodeBlockParser("console", run_console),
         CodeBlockParser("sh", run_shell),
+        CodeBlockParser("csv", save_table),
         CodeBlockParser("json", reads_as("json", json.loads)),
         CodeBlockParser("toml", reads_as("toml", tomllib.loads)),
         CodeBlockParser("yaml", reads_as("yaml", yaml.safe_load)),

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 from lzeval import cases, codec, frameworks, readers
 from lzeval._audit_command import add_audit_command
 from lzeval._convert_command import add_convert_command
+from lzeval._explain_command import add_explain_command
 from lzeval._reading_report import reading_document
 from lzeval._report_command import is_many, write_reports
 from lzeval._score_command import add_score_command, frame_schema
@@ -47,7 +48,6 @@ from lzeval.report import (
     difference_document,
     edition_document,
     editions_document,
-    explain,
     vectors_document,
 )
 from lzeval.version import version
@@ -172,11 +172,9 @@ def _add_scoring(
     telling = add(
         "explain",
         parents=[scoring, language],
-        help="explain an indicator's points (得分说明)",
+        help="explain points, or the total and its grade (得分说明)",
     )
-    telling.add_argument("source", help="a case (see `lzeval cases`) or a file")
-    telling.add_argument("indicator", help="code, name or path of the indicator")
-    telling.set_defaults(command=_explain)
+    add_explain_command(telling)
 
 
 def _add_files(
@@ -304,12 +302,6 @@ def _width(stream: TextIO) -> int:
 
 def _colourful(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _explain(arguments: argparse.Namespace) -> None:
-    card = score(arguments.source, asked(arguments))
-    text = explain(card, arguments.indicator, locale=arguments.locale)
-    sys.stdout.write(f"{text}\n")
 
 
 def _schema(arguments: argparse.Namespace) -> None:

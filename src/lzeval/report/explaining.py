@@ -4,7 +4,7 @@ Explain a figure in words: formula, figures, clause, rounding (得分说明).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, assert_never
 
@@ -30,10 +30,10 @@ from lzeval.scoring.steps import (
 )
 
 if TYPE_CHECKING:
-    from lzeval.scoring import Scorecard
+    from lzeval.scoring import Framework, Scorecard
     from lzeval.typing import Share
 
-__all__ = ["explain"]
+__all__ = ["explain", "sources_text"]
 
 
 def __dir__() -> list[str]:
@@ -103,7 +103,7 @@ def _say(card: Scorecard, step: Step, words: Words) -> Iterator[str]:
         case RollUpStep():
             yield from roll_up_text(step, card.framework.rounding.digits, words)
         case SourceStep():
-            yield from _source(step, words)
+            yield from sources_text(step.framework, step.citations, words)
         case _:
             assert_never(step)
 
@@ -240,13 +240,23 @@ def _share(share: Share, words: Words) -> str:
     return str(value.numerator) if value.denominator == 1 else _ratio(value)
 
 
-def _source(step: SourceStep, words: Words) -> Iterator[str]:
+def sources_text(
+    framework: Framework, citations: Iterable[Citation], words: Words
+) -> Iterator[str]:
+    """
+    Name an edition, and where what was used of it is written (依据说明).
+
+    Args:
+        framework: The edition.
+        citations: Where it is written.
+        words: The language.
+    """
     yield words(
         "评价办法：{name}（{id}）",
-        name=step.framework.name.to(words.locale),
-        id=step.framework.id,
+        name=framework.name.to(words.locale),
+        id=framework.id,
     )
-    for citation in step.citations:
+    for citation in citations:
         yield _citation(citation, words)
 
 
