@@ -7,6 +7,7 @@ collect_ignore = [
     "lookup_pages.py",
     "notebook_pages.py",
     "outputs.py",
+    "programs.py",
     "rooms.py",
     "rule_pages",
 ]

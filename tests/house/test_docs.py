@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FENCE = re.compile(r"^ *```(?P<language>[^\n]*)$", re.MULTILINE)
-LANGUAGES = {"console", "json", "python", "sh", "text", "toml", "yaml"}
+LANGUAGES = {"csv", "console", "json", "python", "sh", "text", "toml", "yaml"}
 # Blocks that show a file which tests run, and nothing else.
 SHOWN = {"js", "py", "sql"}
 BLOCK = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
-INCLUDED = re.compile(r'--8<-- "([\w/.-]+)"\n')
+NAMED = re.compile(
+    r"^`(tests/embedding/[\w/.]+)`[:：]\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 FOLDERS = {"tutorial", "how-to", "reference", "explanation"}
 
 
@@ -121,11 +123,17 @@ def test_what_is_only_shown_is_a_file_that_tests_run(root: Path) -> None:
     """A block in a language that is not run holds a file of the embedding tests."""
     wrong: list[str] = []
     for path in sorted((root / "docs").rglob("*.md")):
-        for language, body in BLOCK.findall(path.read_text("utf-8")):
-            match = INCLUDED.fullmatch(body)
-            file = root / "tests" / "embedding" / match[1] if match else None
-            if language in SHOWN and (file is None or not file.is_file()):
-                wrong.append(f"{path.name}: {body}")
+        text = path.read_text("utf-8")
+        held = {
+            body
+            for name, body in NAMED.findall(text)
+            if (root / name).read_text("utf-8").strip() == body.strip()
+        }
+        wrong += [
+            f"{path.name}: {body}"
+            for language, body in BLOCK.findall(text)
+            if language in SHOWN and body not in held
+        ]
     assert [] == wrong
 
 

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize("program", ["charts.py", "lookup_pages.py", "rooms.py"])
+@pytest.mark.parametrize(
+    "program", ["charts.py", "lookup_pages.py", "programs.py", "rooms.py"]
+)
 def test_what_is_made_is_that_of_today(root: Path, program: str) -> None:
     """Pages and pictures, in both languages, say what the code says."""
     pages = runpy.run_path(str(root / "docs" / program))["pages"]()

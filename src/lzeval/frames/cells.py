@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import narwhals as nw
 
 from lzeval.errors import InvalidFrameError, Problem
-from lzeval.frames.engines import Frame, is_lazy
+from lzeval.frames.engines import Frame, is_lazy, pandas_type
 from lzeval.model import Outcome, OutcomeState, Target
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _framed(
     lazy = is_lazy(like)
     if like.implementation is nw.Implementation.PANDAS:
         arrow: Any = nw.from_dict(data, schema, backend="pyarrow").to_native()
-        return nw.from_native(arrow.to_pandas())
+        return nw.from_native(arrow.to_pandas(types_mapper=pandas_type))
     made: Any = nw.from_dict(data, schema, backend=like.implementation)
     return made.lazy() if lazy else made
 

@@ -206,7 +206,7 @@ class Work:
             return collected(frame).to_native()
         if came.implementation is not nw.Implementation.PANDAS:
             return frame.to_native()
-        made = frame.to_native().to_pandas(types_mapper=_pandas_type)
+        made = frame.to_native().to_pandas(types_mapper=pandas_type)
         if kept:
             made.index = self.native.index
         for name in kept:
@@ -214,7 +214,8 @@ class Work:
         return made
 
 
-def _pandas_type(dtype: object) -> object:
+def pandas_type(dtype: object) -> object:
+    """Give the type of pandas that keeps the numbers of an Arrow column exact."""
     pd: Any = import_module("pandas")
     pa: Any = import_module("pyarrow")
     if pa.types.is_decimal(dtype) or pa.types.is_integer(dtype):
@@ -249,7 +250,20 @@ def opened(native: Native) -> Work:
         if frame.implementation is nw.Implementation.POLARS:
             return Work(frame.lazy(), engine, native)
         if frame.implementation is nw.Implementation.PANDAS:
-            arrow: Any = import_module("pyarrow")
-            columns = arrow.Table.from_pandas(native, preserve_index=False)
-            return Work(nw.from_native(columns), engine, native)
+            return Work(nw.from_native(_arrow_of(native)), engine, native)
     return Work(frame, engine, native)
+
+
+def _arrow_of(native: Any) -> object:  # noqa: ANN401 - a frame of pandas
+    """Give the Arrow columns of pandas; what is of several kinds becomes text."""
+    arrow: Any = import_module("pyarrow")
+    try:
+        return arrow.Table.from_pandas(native, preserve_index=False)
+    except (arrow.ArrowTypeError, arrow.ArrowInvalid):
+        texts = {
+            name: column.map(str, na_action="ignore")
+            for name, column in native.items()
+            if column.dtype == object
+        }
+        plain = native.assign(**texts)
+        return arrow.Table.from_pandas(plain, preserve_index=False)

@@ -395,10 +395,14 @@ def check_types(
                 fits, expected = dtype == nw.Boolean, "true or false"
             case _:
                 fits, expected = True, ""
-        empty = (
-            str(dtype) in {"Unknown", "Null", "Object"} and column.holds is Holds.TEXT
-        )
-        if not (fits or empty):
+        blank = str(dtype) in {"Unknown", "Null", "Object"}
+        empty = blank and column.holds is Holds.TEXT
+        if blank and column.holds is Holds.NUMBER:
+            message = (
+                "is blank throughout, and has no type; leave it out, or give it one"
+            )
+            problems.append(Problem(own, message))
+        elif not (fits or empty):
             problems.append(Problem(own, f"expected {expected}, got {dtype}"))
         elif column.holds is Holds.NUMBER and dtype.is_float() and not floats:
             problems.append(Problem(own, "expected exact numbers, got binary floats"))
