@@ -13,7 +13,7 @@ import polars as pl
 import pyarrow as pa  # noqa: TC002 - fixtures are typed by it
 import pytest
 
-collect_ignore = ["exactness.py"]  # a program
+collect_ignore = ["drawn_forms.py", "exactness.py"]  # programs
 
 ENGINES: dict[str, Callable[[pa.Table], Any]] = {
     "polars": pl.from_arrow,

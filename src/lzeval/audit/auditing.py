@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lzeval.scoring import Line
     from lzeval.typing import Ratio
 
-__all__ = ["audit"]
+__all__ = ["audit", "facts_of"]
 
 
 def __dir__() -> list[str]:
@@ -73,7 +73,7 @@ def audit(
     """
     if selection is None:
         selection = _selection(tuple(select), tuple(ignore.items()), _frozen(config))
-    facts = _facts(subject, framework)
+    facts = facts_of(subject, framework)
     answers = [check.answer(facts, options) for check, options in selection.chosen]
     return AuditReport(facts=facts, answers=answers, ignored=selection.ignored)
 
@@ -93,9 +93,16 @@ def _selection(
     return Selection(select=select, ignore=dict(ignore), settings=settings)
 
 
-def _facts(
-    subject: Form | Evaluation | Scorecard, framework: Framework | str | None
+def facts_of(
+    subject: Form | Evaluation | Scorecard, framework: Framework | str | None = None
 ) -> Facts:
+    """
+    Read what the checks look at (审核事实).
+
+    Args:
+        subject: As for `audit`.
+        framework: As for `audit`.
+    """
     chosen = None if framework is None else framework_of(framework)
     if isinstance(subject, Form):
         return _facts_of_form(subject, chosen)

@@ -134,6 +134,17 @@ class RowFacts:
         return None if self.ratio is None else Fraction(*self.ratio)
 
     @property
+    def best_share(self) -> Fraction | None:
+        """The largest share that the results could earn, whatever is not known."""
+        below = self.reading.children
+        known = [one.share for one in (self.facts.rows[at] for at in below)]
+        known = known or [self.share]
+        if not any(known):
+            return None
+        shares = [Fraction(1) if one is None else Fraction(*one) for one in known]
+        return sum(shares, Fraction(0)) / len(shares)
+
+    @property
     def earned(self) -> Ratio | None:
         """The points its figures earn, unrounded, in whole numbers; else None."""
         if self.share is None or self.weight is None:

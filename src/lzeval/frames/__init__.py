@@ -5,13 +5,16 @@ Millions of evaluations at once: the same rules over columns (数据表).
 from __future__ import annotations
 
 from lzeval.frames.attaching import attach
+from lzeval.frames.auditing import Per, audit
 from lzeval.frames.cells import read_cells
 from lzeval.frames.changes import Change, changes
 from lzeval.frames.columns import schema
+from lzeval.frames.coverage import AuditedCheck, Lacks, audited_checks
 from lzeval.frames.evaluations import from_evaluations, to_evaluations
 from lzeval.frames.files import rollup_files, score_files
 from lzeval.frames.layouts import to_long
 from lzeval.frames.losses import lost_points
+from lzeval.frames.printed import from_forms
 from lzeval.frames.ranking import Unranked, rank
 from lzeval.frames.rates import completion_rate
 from lzeval.frames.rolling import rollup
@@ -20,12 +23,18 @@ from lzeval.frames.side_by_side import to_wide
 from lzeval.frames.summing import grade_shares, summary
 
 __all__ = [
+    "AuditedCheck",
     "Change",
+    "Lacks",
+    "Per",
     "Unranked",
     "attach",
+    "audit",
+    "audited_checks",
     "changes",
     "completion_rate",
     "from_evaluations",
+    "from_forms",
     "grade_shares",
     "lost_points",
     "rank",

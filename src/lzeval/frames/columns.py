@@ -16,11 +16,14 @@ from attrs import frozen
 
 from lzeval.errors import UnknownNameError
 from lzeval.model import Comparator, OutcomeState, Role
+from lzeval.notation import ReadingKind
 from lzeval.scoring import Status
 
 __all__ = [
+    "AUDITED",
     "CODE",
     "INPUTS",
+    "PRINTED",
     "RESULTS",
     "Column",
     "Holds",
@@ -188,6 +191,132 @@ INPUTS: tuple[Column, ...] = (
 )
 """What is read, in the long format (输入列)."""
 
+_FORMS = (
+    "self-evaluation",
+    "evaluation-report",
+    "department",
+    "transfer",
+    "target-declaration",
+)
+_KINDS = tuple(kind.value for kind in ReadingKind)
+
+
+def _printed(name: str, meaning: str, holds: Holds = Holds.NUMBER) -> Column:
+    return Column(name=name, holds=holds, meaning=meaning)
+
+
+PRINTED: tuple[Column, ...] = (
+    _printed("score", "points as printed (印出得分)"),
+    _printed(
+        "score_digits",
+        "decimals they have; empty: without zeros at the end (得分小数位数)",
+    ),
+    _printed(
+        "score_blank",
+        "the cell of the points is there and empty; without this column: it is where "
+        "no points are (得分空白)",
+        Holds.FLAG,
+    ),
+    _printed("weight_digits", "the same of the weight (分值小数位数)"),
+    _printed("group_1_weight_digits", "the same of the group's (指标组分值小数位数)"),
+    Column(
+        name="target_kind",
+        holds=Holds.TEXT,
+        meaning="of what kind the target is; empty: a quantity if there is one, else "
+        "none (指标值类型)",
+        words=_KINDS,
+    ),
+    Column(
+        name="sense",
+        holds=Holds.TEXT,
+        meaning="what is better where the sign does not say; empty: more (指标方向)",
+        words=("more", "less", "exact"),
+    ),
+    _printed(
+        "met",
+        "whether the target was reached, where its figures do not say (是否达到)",
+        Holds.FLAG,
+    ),
+    _printed(
+        "outcome_blank",
+        "the cell of the result is there and empty; without this column: it is where "
+        "no result is (完成值空白)",
+        Holds.FLAG,
+    ),
+    _printed(
+        "part",
+        "stands for a part of the row above, which has its points (分项)",
+        Holds.FLAG,
+    ),
+    _printed("unused", "a blank of the template (空白指标行)", Holds.FLAG),
+    _printed("execution", "stands for the execution rate (预算执行率行)", Holds.FLAG),
+    _printed("own_rate", "the execution rate printed in such a row (行内执行率)"),
+    _printed(
+        "own_rate_percent", "whether that has a percent sign (行内百分号)", Holds.FLAG
+    ),
+    Column(
+        name="form",
+        holds=Holds.TEXT,
+        meaning="of what kind the form is; empty: not known (表格类型)",
+        words=_FORMS,
+    ),
+    _printed(
+        "complete",
+        "whether all rows are there; without this column they are (表格完整)",
+        Holds.FLAG,
+    ),
+    _printed("total", "the total as printed (印出总分)"),
+    _printed("total_digits", "decimals it is printed with (总分小数位数)"),
+    _printed("grade", "the grade as printed (印出等级)", Holds.TEXT),
+    _printed(
+        "money",
+        "whether the form has a part about money; without this column it has one where "
+        "amounts are (有资金部分)",
+        Holds.FLAG,
+    ),
+    _printed("initial", "the budget as first approved (年初预算数)"),
+    _printed("adjusted", "the budget of the whole year (全年预算数)"),
+    _printed("planned", "what there was to spend; else adjusted, or initial (预算数)"),
+    _printed("executed", "what was spent (全年执行数)"),
+    _printed("execution_rate", "the execution rate as printed (印出执行率)"),
+    _printed("execution_rate_digits", "decimals it has (执行率小数位数)"),
+    _printed(
+        "execution_rate_percent",
+        "whether it has a percent sign, 80.5% rather than 0.805 (执行率百分号)",
+        Holds.FLAG,
+    ),
+    _printed("execution_weight", "the most points it can earn (执行率分值)"),
+    _printed("execution_score", "points printed for it (执行率得分)"),
+    _printed("execution_score_digits", "decimals they have (执行率得分小数位数)"),
+    _printed(
+        "execution_score_blank",
+        "the cell of these points is there and empty, and the rate is known "
+        "(执行率得分空白)",
+        Holds.FLAG,
+    ),
+)
+"""What a form prints, which only auditing reads; from ``form`` on, the same in all rows
+of an evaluation (印出列)."""
+
+_ALSO_AUDITED = {
+    "evaluation",
+    "indicator",
+    "group_1",
+    "group_2",
+    "group_1_weight",
+    "weight",
+    "sign",
+    "target",
+    "upper",
+    "outcome",
+    "state",
+}
+AUDITED: tuple[Column, ...] = (
+    *(column for column in INPUTS if column.name in _ALSO_AUDITED),
+    *PRINTED,
+)
+"""What auditing reads (审核列)."""
+
 RESULTS: tuple[Column, ...] = (
     Column(
         name="completion_rate",
@@ -235,23 +364,24 @@ RESULTS: tuple[Column, ...] = (
 )
 """What scoring adds (输出列)."""
 
-_NAMES = tuple(column.name for column in INPUTS)
 
-
-def name_of(columns: Mapping[str, str] | None) -> dict[str, str]:
+def name_of(
+    columns: Mapping[str, str] | None, read: tuple[Column, ...] = INPUTS
+) -> dict[str, str]:
     """
     Give the names that a frame has for the columns (列名对照).
 
     Args:
         columns: Names in the frame by standard name, where they differ.
+        read: The columns that are read.
 
     Raises:
         UnknownNameError: If a standard name is none.
     """
-    names = {name: name for name in _NAMES}
+    names = {column.name: column.name for column in read}
     for standard, own in (columns or {}).items():
         if standard not in names:
-            raise UnknownNameError("column", standard, _NAMES)
+            raise UnknownNameError("column", standard, tuple(names))
         names[standard] = own
     return names
 
@@ -307,7 +437,7 @@ def schema(layout: str = "long") -> dict[str, object]:
     if layout not in _LAYOUTS:
         raise UnknownNameError("layout", layout, tuple(_LAYOUTS))
     wide = layout == "wide"
-    every = (*INPUTS, *RESULTS)
+    every = (*INPUTS, *RESULTS) if wide else (*INPUTS, *PRINTED, *RESULTS)
     found: dict[str, object] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"lzeval-frame-{layout}-1.schema.json",

@@ -4,7 +4,7 @@ Evaluations to rows, and rows to evaluations (评价与数据表互转).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import narwhals as nw
 
 from lzeval.errors import InvalidFrameError, Problem
-from lzeval.frames.columns import INPUTS, Holds, name_of
+from lzeval.frames.columns import INPUTS, Column, Holds, name_of
 from lzeval.frames.lowering import lowered
 from lzeval.model import (
     Award,
@@ -36,13 +36,14 @@ from lzeval.scoring import Evaluation, Framework
 from lzeval.scoring.framework import framework_of
 
 if TYPE_CHECKING:
+    from narwhals.dtypes import DType
     from narwhals.typing import IntoFrame
 
     from lzeval.frames.engines import Frame, Native
     from lzeval.notation import Unit
     from lzeval.scoring import Line, Scorecard
 
-__all__ = ["from_evaluations", "to_evaluations"]
+__all__ = ["framed", "from_evaluations", "to_evaluations"]
 
 
 def __dir__() -> list[str]:
@@ -92,7 +93,8 @@ def from_evaluations(
             rows += _rows(number, evaluation.evaluate())
     if problems:
         raise InvalidFrameError("evaluations", tuple(problems))
-    return _framed(rows, backend)
+    keys = {"evaluation": nw.Int64, "project": nw.String}
+    return framed(rows, keys, backend)
 
 
 def _problems(number: int, evaluation: Evaluation) -> Iterator[Problem]:
@@ -224,21 +226,42 @@ def _settled(line: Line) -> Row:
     return row
 
 
-def _framed(rows: list[Row], backend: str) -> Native:
-    schema: dict[str, Any] = {"evaluation": nw.Int64, "project": nw.String}
-    data: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in schema}
-    for column in INPUTS:
+_ALWAYS = {"target", "outcome", "weight", "indicator", "framework"}
+
+
+def framed(
+    rows: Sequence[Row],
+    keys: Mapping[str, type[DType]],
+    backend: str,
+    columns: Iterable[Column] = INPUTS,
+) -> Native:
+    """
+    Make a frame of rows; columns of which nothing is known are left out (生成数据表).
+
+    Args:
+        rows: The rows, by the standard names of columns.
+        keys: The types of the columns that come first.
+        backend: ``pyarrow``, ``polars`` or ``pandas``.
+        columns: What the others hold.
+    """
+    schema: dict[str, Any] = dict(keys)
+    data: dict[str, list[Any]] = {
+        name: [row.get(name) for row in rows] for name in schema
+    }
+    for column in columns:
         name = column.name
         values = [row.get(name) for row in rows]
-        always = name in {"target", "outcome", "weight", "indicator", "framework"}
+        always = name in _ALWAYS
         if name in schema or not (always or any(one is not None for one in values)):
             continue
         data[name] = values
         match column.holds:
             case Holds.NUMBER:
+                figures = [None if one is None else Decimal(one) for one in values]
                 scale = max(
-                    (_decimals(one) for one in values if one is not None), default=0
+                    (_decimals(one) for one in figures if one is not None), default=0
                 )
+                data[name] = figures
                 schema[name] = nw.Decimal(38, scale)
             case Holds.FLAG:
                 schema[name] = nw.Boolean

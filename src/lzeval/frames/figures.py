@@ -84,6 +84,12 @@ class Figure:
         return f"lzeval {self.name}"
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its column, and of that of its digits."""
+        own = (self.name,)
+        return (*own, self.beside) if self.kind == "digits" else own
+
+    @property
     def size(self) -> int:
         """The greatest number on either side of zero."""
         return max(-self.low, self.high)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lzeval.audit.check import Check, Found, Options, Seen
@@ -19,6 +18,8 @@ from lzeval.audit.findings import (
     Severity,
     Verdict,
 )
+from lzeval.audit.limits import RATIO_DIGITS
+from lzeval.audit.printed_rates import rate_in
 from lzeval.audit.rounding import digits_of, gap, is_cut, is_right, rounded, written
 from lzeval.forms import (
     Form,
@@ -30,7 +31,7 @@ from lzeval.forms import (
 from lzeval.l10n import msg
 from lzeval.model import add, terminating
 from lzeval.model.exact import product, quotient
-from lzeval.notation import ReadingKind, read_rate
+from lzeval.notation import ReadingKind
 
 if TYPE_CHECKING:
     from lzeval.audit.facts import Facts
@@ -52,27 +53,9 @@ def __dir__() -> list[str]:
 
 
 _NONE = ReadingKind.NONE
-_QUANTITY = ReadingKind.QUANTITY
 
 
-_RATIO_DIGITS = 2
 _HUNDRED = Fraction(100)
-
-
-@lru_cache(maxsize=4096)
-def _rate_in(cell: str | None) -> tuple[Exact, bool] | None:
-    """Read a printed rate: the figure, and whether it is marked as a percentage."""
-    if not is_filled(cell) or len(cell or "") > _LONGEST:
-        return None
-    reading = read_rate(cell or "")
-    if reading.kind is not _QUANTITY or reading.value is None:
-        return None
-    if reading.upper is not None or reading.unit not in {None, "%"}:
-        return None
-    return reading.value, reading.unit == "%"
-
-
-_LONGEST = 100
 
 
 def _says(printed: tuple[Exact, bool], rate: Fraction) -> bool:
@@ -89,7 +72,7 @@ def _says(printed: tuple[Exact, bool], rate: Fraction) -> bool:
         return False
     digits = digits_of(value)
     return value == rate or (
-        digits is not None and digits >= _RATIO_DIGITS and is_right(value, rate)
+        digits is not None and digits >= RATIO_DIGITS and is_right(value, rate)
     )
 
 
@@ -102,7 +85,7 @@ def _rates(printed: tuple[Exact, bool]) -> Iterator[Fraction]:
 
 
 def _misprinted(facts: Facts, _: Options) -> Seen:
-    printed = _rate_in(facts.form.budget.rate_as_printed)
+    printed = rate_in(facts.form.budget.rate_as_printed)
     if printed is None:
         return NOT_APPLICABLE
     rate = facts.budget.rate
@@ -158,7 +141,7 @@ def _score_mismatch(facts: Facts, _: Options) -> Seen:
     if money.weight is None or money.score is None:
         verdicts = [one for one in found if isinstance(one, Verdict)]
         return seen or (verdicts[0] if verdicts else NOT_APPLICABLE)
-    exact, printed = money.rate, _rate_in(facts.form.budget.rate_as_printed)
+    exact, printed = money.rate, rate_in(facts.form.budget.rate_as_printed)
     rates = [exact] if exact is not None else []
     if printed is not None and _is_consistent(printed, facts):
         rates += _rates(printed)
@@ -206,7 +189,7 @@ def _execution_row(row: RowFacts, facts: Facts) -> Found | Verdict:
         return NOT_APPLICABLE
     if row.score is None:
         return NOT_APPLICABLE
-    own = _rate_in(row.row.actual_text)
+    own = rate_in(row.row.actual_text)
     rates = [facts.budget.rate] if facts.budget.rate is not None else []
     rates += [] if own is None else list(_rates(own))
     if not rates:

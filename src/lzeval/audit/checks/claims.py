@@ -16,6 +16,7 @@ from lzeval.audit.findings import (
     Part,
     Severity,
 )
+from lzeval.audit.limits import plain_grade
 from lzeval.audit.rounding import digits_of, is_right, rounded, written
 from lzeval.l10n import msg
 from lzeval.model import terminating
@@ -147,16 +148,6 @@ CONTRADICTORY_STATEMENTS = Check(
 )
 
 
-_SAME = {
-    "优秀": "优",
-    "良好": "良",
-    "中等": "中",
-    "一般": "中",
-    "较差": "差",
-    "不合格": "差",
-}
-
-
 def _grade(facts: Facts, _: Options) -> Seen:
     printed = (facts.form.grade_as_printed or "").strip()
     if not printed:
@@ -165,7 +156,7 @@ def _grade(facts: Facts, _: Options) -> Seen:
     full = facts.full
     if total is None or scale is None or total < 0 or (full is not None and full <= 0):
         return INSUFFICIENT_DATA
-    name = _SAME.get(printed, printed).removesuffix("等").removesuffix("级")
+    name = plain_grade(printed)
     if name not in {str(grade.name) for grade in scale.grades}:
         return INSUFFICIENT_DATA
     names = _grades(total, facts.full, scale)

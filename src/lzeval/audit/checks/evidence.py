@@ -18,6 +18,7 @@ from lzeval.audit.findings import (
     Part,
     Severity,
 )
+from lzeval.audit.limits import MANY_RESULTS
 from lzeval.audit.rounding import percent, written
 from lzeval.l10n import msg
 from lzeval.model import terminating
@@ -160,12 +161,9 @@ SATISFACTION_WITHOUT_SURVEY = Check(
 )
 
 
-_MANY = 4
-
-
 def _every_equal(facts: Facts, _: Options) -> Seen:
     ratios = [one.ratio for one in facts.rows if one.ratio is not None]
-    if len(ratios) < _MANY:
+    if len(ratios) < MANY_RESULTS:
         return NOT_APPLICABLE
     if any(top != bottom for top, bottom in ratios):
         return PASSED

@@ -18,6 +18,7 @@ from lzeval.audit.findings import (
     Severity,
     Verdict,
 )
+from lzeval.audit.limits import POINT_DIGITS, SEVERAL_SCORES
 from lzeval.audit.rounding import gap, is_right, percent, rounded, written
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
@@ -138,7 +139,7 @@ def _impossible(row: RowFacts, _: Options) -> Seen:
     score = row.score
     if score is None or row.weight is not None or not row.is_scored:
         return NOT_APPLICABLE
-    share, bounds = _best_share(row), row.bounds
+    share, bounds = row.best_share, row.bounds
     if bounds is None or bounds.high is None or share is None:
         return INSUFFICIENT_DATA
     best = share * Fraction(bounds.high)
@@ -156,16 +157,6 @@ def _impossible(row: RowFacts, _: Options) -> Seen:
         },
         gap(score, terminating(best)),
     )
-
-
-def _best_share(row: RowFacts) -> Fraction | None:
-    """The largest share that the results could earn, whatever is not known of them."""
-    rows = [row.facts.rows[child] for child in row.reading.children] or [row]
-    known = [one.share for one in rows]
-    if not any(known):
-        return None
-    shares = [Fraction(1) if one is None else Fraction(*one) for one in known]
-    return sum(shares, Fraction(0)) / len(shares)
 
 
 SCORE_IMPOSSIBLE = Check(
@@ -292,9 +283,6 @@ UNEXPLAINED_DEVIATION = Check(
 )
 
 
-_SEVERAL = 2
-
-
 def _integer_only(facts: Facts, _: Options) -> Seen:
     rows = [
         row
@@ -302,10 +290,10 @@ def _integer_only(facts: Facts, _: Options) -> Seen:
         if (ratio := row.ratio) is not None
         and ratio[0] < ratio[1]
         and row.earned is not None
-        and not _is_whole(half_up(*row.earned, 2))
+        and not _is_whole(half_up(*row.earned, POINT_DIGITS))
     ]
     scores = [row.score for row in rows if row.score is not None]
-    if len(scores) < _SEVERAL:
+    if len(scores) < SEVERAL_SCORES:
         return NOT_APPLICABLE
     every = [row.score for row in facts.scored if row.score is not None]
     if not all(map(_is_whole, every)):

@@ -17,6 +17,7 @@ from lzeval.audit.findings import (
     Severity,
     Verdict,
 )
+from lzeval.audit.limits import POINT_DIGITS
 from lzeval.audit.rounding import gap, is_cut, is_right, percent, written
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
@@ -95,7 +96,7 @@ def _exceeds(row: RowFacts, _: Options) -> Seen:
     score, weight, earned = row.score, row.weight, row.earned
     if score is None or weight is None or earned is None or score > weight:
         return PASSED
-    points = half_up(*earned, 2)
+    points = half_up(*earned, POINT_DIGITS)
     if not (score == weight and points < weight) and is_right(score, Fraction(*earned)):
         return PASSED
     return Found(
@@ -146,7 +147,7 @@ def _below(row: RowFacts, _: Options) -> Seen:
     true = Fraction(*earned)
     if is_right(score, true):
         return PASSED
-    cut, points = is_cut(score, true), half_up(*earned, 2)
+    cut, points = is_cut(score, true), half_up(*earned, POINT_DIGITS)
     return Found(
         msg(
             "完成率{rate}%，分值{weight}分，按比例应得{earned}分，"

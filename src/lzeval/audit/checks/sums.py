@@ -18,6 +18,13 @@ from lzeval.audit.findings import (
     Part,
     Severity,
 )
+from lzeval.audit.limits import (
+    EQUAL_PARTS,
+    EQUAL_PARTS_DIGITS,
+    EXECUTION_WEIGHTS,
+    FULL,
+    WITHOUT_EXECUTION,
+)
 from lzeval.audit.rounding import digits_of, gap, is_cut, is_right, written
 from lzeval.l10n import msg
 from lzeval.model import add
@@ -38,11 +45,6 @@ def __dir__() -> list[str]:
 _NOT_APPLICABLE = ReadingKind.NOT_APPLICABLE
 
 
-_FULL = Decimal(100)
-_WITHOUT_EXECUTION = Decimal(90)
-_EXECUTION_WEIGHTS = frozenset({Decimal(10), Decimal(15), Decimal(20)})
-
-
 def _weights_sum(facts: Facts, _: Options) -> Seen:
     weights, every = _known_weights(facts)
     rows = add(weights) or Decimal(0)
@@ -55,12 +57,12 @@ def _weights_sum(facts: Facts, _: Options) -> Seen:
     execution = facts.budget.weight
     if execution is not None:
         return _both_off(rows, execution)
-    difference = gap(rows, _FULL)
+    difference = gap(rows, FULL)
     return Found(
         msg("各指标分值合计{rows}分，应为{full}分，相差{difference}分"),
         {
             "rows": written(rows),
-            "full": written(_FULL),
+            "full": written(FULL),
             "difference": written(difference),
         },
         difference,
@@ -75,19 +77,19 @@ def _both_off(rows: Exact, execution: Exact) -> Found:
             "rows": written(rows),
             "execution": written(execution),
             "sum": written(both),
-            "full": written(_FULL),
+            "full": written(FULL),
         },
-        gap(both, _FULL),
+        gap(both, FULL),
     )
 
 
 def _may_be_full(rows: Exact, facts: Facts, *, every: bool) -> bool:
     """Whether weights that are not printed could make up what is missing."""
-    most = gap(_FULL, facts.budget.weight or Decimal(0))
+    most = gap(FULL, facts.budget.weight or Decimal(0))
     if not every:
         return rows <= most
     is_open = facts.budget.weight is None and bool(facts.form.budget.rows)
-    return is_open and rows < most and gap(most, rows) in _EXECUTION_WEIGHTS
+    return is_open and rows < most and gap(most, rows) in EXECUTION_WEIGHTS
 
 
 def _known_weights(facts: Facts) -> tuple[list[Exact], bool]:
@@ -107,11 +109,11 @@ def _is_full(rows: Exact, facts: Facts, weights: list[Exact]) -> bool:
     execution = facts.budget.weight
     wholes: list[Exact]
     if facts.execution_rows:
-        wholes = [_FULL]
+        wholes = [FULL]
     elif execution is not None:
-        wholes = [gap(_FULL, execution)]
+        wholes = [gap(FULL, execution)]
     else:
-        wholes = [_FULL, _WITHOUT_EXECUTION]
+        wholes = [FULL, WITHOUT_EXECUTION]
     if rows in wholes:
         return True
     slack = _slack(weights)
@@ -132,12 +134,10 @@ def _slack(weights: Iterable[Exact]) -> Fraction:
     slack = Fraction(0)
     for weight, count in equal.items():
         digits = digits_of(weight)
-        if count >= _THREE and digits is not None and digits >= _TWO:
+        if count >= EQUAL_PARTS and digits is not None and digits >= EQUAL_PARTS_DIGITS:
             slack += Fraction(count, 2 * 10**digits)
     return slack
 
-
-_TWO, _THREE = 2, 3
 
 WEIGHTS_DO_NOT_SUM = Check(
     code="LZ101",

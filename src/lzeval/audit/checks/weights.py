@@ -16,6 +16,7 @@ from lzeval.audit.findings import (
     Severity,
     Verdict,
 )
+from lzeval.audit.limits import KINDS, MANY_WEIGHTS
 from lzeval.audit.rounding import gap, written
 from lzeval.l10n import msg
 from lzeval.model import add
@@ -152,14 +153,10 @@ ZERO_WEIGHT = Check(
 )
 
 
-_MANY = 4
-_KINDS = 2
-
-
 def _equal(facts: Facts, _: Options) -> Seen:
     weights = [one.weight for one in facts.scored]
     kinds = {one.aspect for one in facts.scored}
-    if not facts.form.complete or len(weights) < _MANY or len(kinds) < _KINDS:
+    if not facts.form.complete or len(weights) < MANY_WEIGHTS or len(kinds) < KINDS:
         return NOT_APPLICABLE
     if facts.row_weight is None:
         return INSUFFICIENT_DATA
