@@ -40,6 +40,8 @@ ENGINES = ("polars", "pandas", "pyarrow", "duckdb")
 """Engines that run inside of every test run."""
 SEED, COUNT = 20200220, 2_000
 """Drawn forms: with these, and the published ones, more than 10,000 rows."""
+ALONE = 16
+"""Forms that have a frame of their own."""
 MANY = 300
 """The same where Spark and a server are at hand."""
 
@@ -88,6 +90,13 @@ def test_there_is_something_to_find(asked: Asked) -> None:
 def test_columns_find_what_the_auditor_finds(asked: Asked, name: str) -> None:
     """Every finding, with its row and severity, and no other."""
     assert [] == asked.differences(exactness.engine_by(name, ""))[:3]
+
+
+def test_forms_alone() -> None:
+    """So it is where a frame holds one form only, and bounds decide what they can."""
+    for form in drawn(SEED + 2, ALONE):
+        asked = Asked([form])
+        assert [] == asked.differences(exactness.engine_by("polars", ""))
 
 
 @pytest.mark.engines

@@ -238,7 +238,7 @@ class Sums:
             times: How many rows were added up at most.
         """
         ends = {
-            name: (part.low * times, part.high * times)
+            name: (min(part.low, 0) * times, max(part.high, 0) * times)
             if part.how == "sum"
             else (part.low, part.high)
             for name, part in self.parts.items()
