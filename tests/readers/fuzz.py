@@ -1,8 +1,8 @@
 """
 Read mutated files until something gives that must not.
 
-    python tests/readers/fuzz.py --files 10000 --format xlsx
-    python tests/readers/fuzz.py --seconds 60
+    python tests/readers/fuzz.py --files 100000 --format xlsx
+    python tests/readers/fuzz.py --files 10000 --jobs 2 --seconds 600
 
 Every file is read as `lzeval.read` would. A file may be read or refused: with an
 `InvalidFileError`, that is, and within a second or so. Anything else is written to a
@@ -10,284 +10,88 @@ folder, with what happened, and the exit code is 1:
 
 - another exception, or one of lzeval's own that was taken for one of a library;
 - more time than ``--slow`` seconds for a file;
-- a process that ends, or that grows without end.
+- a process that ends or hangs;
+- memory that grows with every file: what is allocated when nothing is being read, with
+  all caches empty, or what the process takes of the machine;
+- a cache without a bound.
 
-Without ``--format`` all formats take turns. The same ``--seed`` gives the same files.
-Readers that run in a process of their own otherwise run in that of this script, so that
-it sees what they do.
+The same ``--seed`` gives the same files, however many ``--jobs`` there are. Readers that
+run in a process of their own otherwise run in that of this script, so that it sees what
+they do. Old Word documents are turned into new ones by LibreOffice, some hundred at a time;
+without LibreOffice they are left out. Where ``--seconds`` are over before all files were
+read, it says so.
 """
 
 from __future__ import annotations
 
 import argparse
-import faulthandler
-import io
+import functools
+import gc
 import logging
+import multiprocessing
 import random
 import re
 import resource
+import shutil
 import signal
 import sys
 import time
 import traceback
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import Array, c_double
+from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
-from xml.parsers import expat
+from typing import TYPE_CHECKING, NamedTuple
 
-import layouts
 from attrs import evolve
+from mutations import mutated, seeds
 
 import lzeval
-from lzeval import plugins, report
 from lzeval.errors import InvalidFileError
 from lzeval.readers import Limits, reader, recognise
+from lzeval.readers.doc import turned
+from lzeval.readers.docx import DOCX
 from lzeval.readers.isolation import blocks_of
 from lzeval.readers.opening import checked
 from lzeval.readers.understanding import understand
-from lzeval.render import render_document
 
 if TYPE_CHECKING:
     from types import FrameType
 
-HERE = Path(__file__).parent
-FILES = HERE.parent / "data" / "readers"
 OURS = str(Path(lzeval.__file__).parent)
-CASES = 6
-GROWTH = 64 << 20
-MEMORY = 1 << 30
-WARM = 300
-Mutator: TypeAlias = Callable[[bytes, random.Random], bytes]
+MIB = 1 << 20
+MEMORY = 1024 * MIB
+"""What a process of this script may take."""
+LEAK = 64 * MIB
+"""By how much it may grow once it is warm."""
+BLOCKS = 0.5
+"""How many pieces of memory a file may leave behind, caches apart."""
+ENDLESS = 5_000
+"""Entries of a cache without a bound that are more than a program has by itself."""
+SAMPLES = 8
+WARM = 2_000
+"""Files of a process from which on it is warm, so that growth means something."""
+TOGETHER = 500
+"""Old documents that LibreOffice turns at a time."""
+LATER = ("pdf", "docx", "doc")
+"""Formats that take the longest, and come last."""
 
 
 class SlowError(BaseException):
     """A file that takes too long; no handler of ordinary errors catches it."""
 
 
-# --- what is mutated ---------------------------------------------------------------
+# --- one file ----------------------------------------------------------------------
 
 
-def seeds(name: str) -> list[bytes]:
-    """Give files of a format: published forms laid out, what lzeval writes, others."""
-    suffixes = reader(name).suffixes
-    found = [
-        path.read_bytes()
-        for path in sorted(FILES.glob("*"))
-        if path.suffix.lower() in suffixes
-    ]
-    if name in layouts.WRITERS:
-        write = layouts.WRITERS[name]
-        cases = layouts.numbered()[::CASES]
-        found += [write(layouts.lay_out(form, number)) for number, form in cases]
-    if name in plugins.names("lzeval.renderers"):
-        card = lzeval.cases.load("longchi-2022").evaluate()
-        made = render_document(report.self_evaluation_form(card), name).content
-        found.append(made.encode() if isinstance(made, str) else made)
-    return found
-
-
-# --- how it is mutated -------------------------------------------------------------
-
-NUMBERS = (
-    b"0 -1 1 2 255 1000 65535 65536 1048576 999999999 -2147483648 1e400 NaN".split()
-)
-WORDS = [
-    *(
-        "合计",
-        "总分",
-        "分值",
-        "得分",
-        "一级指标",
-        "三级指标",
-        "年度指标值",
-        "（10分）",
-        "%",
-        "万元",
-    ),
-    *(
-        "其中：",
-        "指标1：",
-        "≥≥",
-        "\u200b",
-        "\ufeff",
-        "😀",
-        "\x00",
-        "\x0b",
-        "１０",
-        "½",
-        "||",
-        "\t",
-    ),
-    *(
-        "<td rowspan=65535>",
-        "</table>",
-        "<table>",
-        '"',
-        "&#0;",
-        "&amp;lt;",
-        "---|---",
-        "\r\r\n",
-    ),
-]
-NUMBER = re.compile(rb"[0-9]+")
-TAG = re.compile(rb"<[^<>]*>")
-
-
-def flip(data: bytes, chance: random.Random) -> bytes:
-    """Change a few bytes."""
-    changed = bytearray(data)
-    for _ in range(chance.choice((1, 1, 2, 8, 64))):
-        changed[chance.randrange(len(changed))] = chance.randrange(256)
-    return bytes(changed)
-
-
-def cut(data: bytes, chance: random.Random) -> bytes:
-    """Cut the file off."""
-    return data[: chance.randrange(1, len(data))]
-
-
-def drop(data: bytes, chance: random.Random) -> bytes:
-    """Take a piece out."""
-    begin, size = chance.randrange(len(data)), chance.choice((1, 4, 40, 400))
-    return data[:begin] + data[begin + size :] or b"x"
-
-
-def repeat(data: bytes, chance: random.Random) -> bytes:
-    """Repeat a piece, once or very often."""
-    begin, size = chance.randrange(len(data)), chance.choice((1, 4, 40, 400))
-    times = chance.choice((2, 2, 2, 50, 400))
-    return data[:begin] + data[begin : begin + size] * times + data[begin:]
-
-
-def move(data: bytes, chance: random.Random) -> bytes:
-    """Put a piece elsewhere."""
-    begin, size = chance.randrange(len(data)), chance.choice((4, 40, 400))
-    piece, rest = data[begin : begin + size], data[:begin] + data[begin + size :]
-    at = chance.randrange(len(rest) + 1)
-    return rest[:at] + piece + rest[at:]
-
-
-def number(data: bytes, chance: random.Random) -> bytes:
-    """Make some numbers others that programs stumble over."""
-    places = list(NUMBER.finditer(data))
-    for found in sorted(
-        chance.sample(places, min(len(places), chance.choice((1, 1, 3, 20)))),
-        key=lambda found: -found.start(),
-    ):
-        data = data[: found.start()] + chance.choice(NUMBERS) + data[found.end() :]
-    return data
-
-
-def tag(data: bytes, chance: random.Random) -> bytes:
-    """Take out a tag, double it, or put another in its place."""
-    places = list(TAG.finditer(data))
-    if not places:
-        return word(data, chance)
-    one, other = chance.choice(places), chance.choice(places)
-    put = chance.choice((b"", one[0] * 2, other[0], other[0] * 200))
-    return data[: one.start()] + put + data[one.end() :]
-
-
-def element(data: bytes, chance: random.Random) -> bytes:
-    """Repeat or take out what lies between two tags of one name."""
-    places = list(TAG.finditer(data))
-    if not places:
-        return move(data, chance)
-    one = chance.choice(places)
-    name = re.match(rb"</?([^\s/>]+)", one[0])
-    end = -1 if name is None else data.find(b"</" + name[1] + b">", one.end())
-    if name is None or end < 0:
-        return tag(data, chance)
-    end += len(name[1]) + 3
-    times = chance.choice((0, 0, 2, 2, 30))
-    return data[: one.start()] + data[one.start() : end] * times + data[end:]
-
-
-def word(data: bytes, chance: random.Random) -> bytes:
-    """Put in something that means something."""
-    at = chance.randrange(len(data) + 1)
-    encoding = chance.choice(("utf-8", "utf-8", "utf-8", "gb18030", "utf-16-le"))
-    return data[:at] + chance.choice(WORDS).encode(encoding) + data[at:]
-
-
-def nothing(data: bytes, _: random.Random) -> bytes:
-    """Leave it as it is."""
-    return data
-
-
-PLAIN: Sequence[Mutator] = (flip, cut, drop, repeat, move, number, tag, element, word)
-MARKED: Sequence[Mutator] = (drop, repeat, number, number, tag, element, element, word)
-
-
-TRIES, BROKEN = 6, 0.1
-"""How often XML that is well-formed is looked for, and how often it need not be."""
-BINARY: Sequence[Mutator] = (flip, flip, flip, flip, cut, drop, repeat, move, number)
-
-
-def is_well_formed(data: bytes) -> bool:
-    """Tell whether a part is XML, so that a reader gets to see it."""
-    try:
-        expat.ParserCreate(namespace_separator=" ").Parse(data, True)  # noqa: FBT003
-    except (expat.ExpatError, ValueError, LookupError):
-        return False
-    return True
-
-
-def packed(data: bytes, chance: random.Random) -> bytes:
-    """Mutate the parts of an archive, and pack them again, checksums and all."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old:
-        parts = {entry.filename: old.read(entry) for entry in old.infolist()}
-    names = [name for name in parts if name.endswith((".xml", ".rels"))]
-    main = [
-        name for name in names if re.search("sheet[0-9]|document.xml$|content", name)
-    ]
-    for _ in range(chance.choice((1, 1, 1, 2, 5))):
-        name = chance.choice(main if main and chance.random() < 0.7 else names)
-        for _ in range(TRIES if parts.get(name) else 0):
-            changed = chance.choice(MARKED)(parts[name], chance)
-            if is_well_formed(changed) or chance.random() < BROKEN:
-                parts[name] = changed
-                break
-    if chance.random() < 0.02:
-        parts.pop(chance.choice(names), None)
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
-        for name, content in parts.items():
-            kind = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            new.writestr(name, content, kind)
-    return made.getvalue()
-
-
-def mutated(samples: Sequence[bytes], chance: random.Random) -> bytes:
-    """Make one file out of those of a format."""
-    data = chance.choice(samples)
-    if data.startswith(b"PK") and chance.random() < 0.8:
-        data = packed(data, chance)
-        return data if chance.random() < 0.95 else flip(data, chance)
-    if chance.random() < 0.1:
-        other = chance.choice(samples)
-        at = chance.randrange(len(data))
-        return data[:at] + other[chance.randrange(len(other)) :]
-    ways = BINARY if b"\0" in data[:64] or data.startswith(b"%PDF") else PLAIN
-    for _ in range(chance.choice((1, 1, 2, 4))):
-        data = chance.choice(ways)(data, chance) or b"x"
-    if ways is PLAIN and chance.random() > BROKEN:  # so that a reader gets to see it
-        data = data.decode("utf-8", "ignore").replace("\0", "").encode() or b"x"
-    return data
-
-
-# --- what happens ------------------------------------------------------------------
-
-
-def read(data: bytes, name: str, *, sniff: bool) -> str:
+def read(data: bytes, name: str, *, sniff: bool = False) -> str:
     """Read a file as `lzeval.read` does; tell what came of it."""
     limits = Limits()
     checked(data, limits)
     chosen = recognise(data) if sniff else reader(name)
-    if chosen.isolated:
-        chosen = evolve(chosen, isolated=False)
-    found = understand(blocks_of(chosen, data, limits))
+    if chosen.name == "doc":
+        raise InvalidFileError("", ())  # read by `read_old`
+    found = understand(blocks_of(evolve(chosen, isolated=False), data, limits))
     return "read" if found["forms"] else "no form"
 
 
@@ -310,7 +114,6 @@ def too_slow(_: int, __: FrameType | None) -> None:
 def outcome(data: bytes, name: str, *, sniff: bool, slow: float) -> tuple[str, str]:
     """Give what came of a file, and the traceback of what must not."""
     signal.setitimer(signal.ITIMER_REAL, slow)
-    faulthandler.dump_traceback_later(slow * 3, exit=True)  # a library in C hangs
     try:
         return read(data, name, sniff=sniff), ""
     except InvalidFileError as error:
@@ -321,54 +124,295 @@ def outcome(data: bytes, name: str, *, sniff: bool, slow: float) -> tuple[str, s
         return "failed", traceback.format_exc()
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        faulthandler.cancel_dump_traceback_later()
 
 
-def turns(
-    formats: Sequence[str], files: int, seconds: float
-) -> Iterator[tuple[int, str]]:
-    """Give numbers of files with their formats, until it is enough."""
-    end = time.monotonic() + seconds
-    for at in range(files * len(formats)):
-        if seconds and time.monotonic() > end:
-            return
-        yield at // len(formats), formats[at % len(formats)]
+def outcomes(
+    files: Iterable[tuple[int, bytes, bool]], name: str, slow: float
+) -> Iterator[tuple[int, str, str, float]]:
+    """Give what came of files, and how long each took."""
+    for at, data, sniff in files:
+        began = time.perf_counter()
+        came, trace = outcome(data, name, sniff=sniff, slow=slow)
+        yield at, came, trace, time.perf_counter() - began
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Read files; give how many did what they must not."""
+def old_outcomes(
+    files: Iterable[tuple[int, bytes, bool]], _: str, slow: float
+) -> Iterator[tuple[int, str, str, float]]:
+    """Give what came of old documents, many of which are turned together."""
+    program, limits, doc = shutil.which("soffice"), Limits(), reader("doc")
+    assert program is not None
+    some: dict[int, bytes] = {}
+    for at, data, _sniff in [*files]:
+        try:
+            checked(data, limits)
+        except InvalidFileError:
+            yield at, "refused", "", 0.0
+            continue
+        if doc.recognises(data):
+            some[at] = data
+        else:
+            yield at, "refused", "", 0.0
+    began = time.perf_counter()
+    made = all_turned(program, list(some.values()))
+    each = (time.perf_counter() - began) / max(len(some), 1)
+    for at, data in zip(some, made, strict=True):
+        if data is None:
+            yield at, "refused", "", each
+            continue
+        began = time.perf_counter()
+        came, trace = outcome(data, DOCX.name, sniff=False, slow=slow)
+        yield at, came, trace, each + time.perf_counter() - began
+
+
+def all_turned(program: str, documents: Sequence[bytes]) -> list[bytes | None]:
+    """Turn documents, and go on behind one that ends LibreOffice or takes too long."""
+    made: list[bytes | None] = []
+    while len(made) < len(documents):
+        rest = documents[len(made) :]
+        try:
+            some = turned(program, rest, Limits().seconds + len(rest))
+        except InvalidFileError:
+            if len(rest) == 1:
+                return [*made, None]
+            half = len(rest) // 2
+            for part in (rest[:half], rest[half:]):
+                made += all_turned(program, part)
+            return made
+        last = max((at for at, one in enumerate(some) if one is not None), default=-1)
+        made += some[: last + 2]
+    return made
+
+
+# --- many of them, in a process ------------------------------------------------------
+
+
+class Task(NamedTuple):
+    """A share of the files of a format."""
+
+    name: str
+    numbers: range
+    seed: int
+    slow: float
+    out: Path
+
+    def file(self, samples: Sequence[bytes], at: int) -> tuple[int, bytes, bool]:
+        """Give the file of a number, and whether its format is to be told."""
+        chance = random.Random(f"{self.seed}/{self.name}/{at}")  # noqa: S311
+        return at, mutated(samples, chance), chance.random() < 0.5
+
+    def fails(self, at: int, data: bytes, trace: str) -> None:
+        """Keep a file that did what it must not."""
+        self.out.mkdir(parents=True, exist_ok=True)
+        self.out.joinpath(f"{self.name}-{at}").write_bytes(data)
+        self.out.joinpath(f"{self.name}-{at}.txt").write_text(trace, "utf-8")
+        shown = trace.strip().splitlines()[-1]
+        print(f"{self.name} {at}: {shown:.200}", flush=True)
+
+
+STATE = ("done", "at", "since", "read", "no form", "refused", "failed", "slowest")
+"""What a process tells the one that watches it; then its samples of memory."""
+
+
+class State:
+    """Figures that two processes see."""
+
+    def __init__(self) -> None:
+        size = len(STATE) + 2 * (SAMPLES + 1)
+        self.figures: Array[c_double] = RawArray("d", size)
+        self["since"] = time.monotonic()
+
+    def __getitem__(self, name: str) -> float:
+        return float(self.figures[STATE.index(name)])
+
+    def __setitem__(self, name: str, figure: float) -> None:
+        self.figures[STATE.index(name)] = figure
+
+    def sample(self, number: int) -> None:
+        """Keep how much memory there is in use, with nothing read and caches empty."""
+        taken = resident()
+        for cache in caches():
+            cache.cache_clear()
+        re.purge()
+        gc.collect()
+        at = len(STATE) + 2 * number
+        self.figures[at : at + 2] = [float(sys.getallocatedblocks()), taken]
+
+    def samples(self) -> list[tuple[float, float]]:
+        """Give pieces of memory and bytes of it, as they were sampled."""
+        rest = list(self.figures[len(STATE) :])
+        return [pair for pair in zip(rest[::2], rest[1::2], strict=True) if pair[0]]
+
+
+def resident() -> float:
+    """Give the bytes of memory that this process takes."""
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return float(pages * resource.getpagesize())
+
+
+def caches() -> list[functools._lru_cache_wrapper[object]]:
+    """Give the caches of functions."""
+    kind = functools._lru_cache_wrapper  # noqa: SLF001 - has no other name
+    return [one for one in gc.get_objects() if isinstance(one, kind)]
+
+
+def endless() -> list[str]:
+    """Name the caches that grow without bound."""
+    return [
+        f"{cache.__module__}.{cache.__qualname__}"
+        for cache in caches()
+        if cache.cache_info().maxsize is None and cache.cache_info().currsize > ENDLESS
+    ]
+
+
+def work(task: Task, state: State, samples: Sequence[bytes]) -> None:
+    """Read a share of files; tell how it goes."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     signal.signal(signal.SIGALRM, too_slow)
     logging.disable()  # pdfminer has much to say of damaged files
-    samples = {name: seeds(name) for name in arguments.format}
-    formats = [name for name in arguments.format if samples[name]]
-    counts: dict[str, dict[str, int]] = {name: {} for name in formats}
-    slowest: dict[str, float] = dict.fromkeys(formats, 0.0)
-    bad, at, before = 0, 0, 0
-    for at, name in turns(formats, arguments.files, arguments.seconds):
-        chance = random.Random(f"{arguments.seed}/{name}/{at}")  # noqa: S311
-        data = mutated(samples[name], chance)
-        arguments.out.joinpath("last").write_bytes(data) if arguments.keep else None
-        began = time.perf_counter()
-        came, trace = outcome(
-            data, name, sniff=chance.random() < 0.5, slow=arguments.slow
+    old = task.name == "doc"
+    step, run = (TOGETHER, old_outcomes) if old else (1, outcomes)
+    every = -(-len(task.numbers) // SAMPLES)
+    taken = 0
+    for first in range(0, len(task.numbers), step):
+        files = [task.file(samples, at) for at in task.numbers[first : first + step]]
+        contents = {at: data for at, data, _ in files}
+        state["at"], state["since"] = files[0][0], time.monotonic()
+        for at, came, trace, seconds in run(files, task.name, task.slow):
+            state[came] += 1
+            state["done"] += 1
+            state["slowest"] = max(state["slowest"], seconds)
+            if trace:
+                task.fails(at, contents[at], trace)
+            if came != "failed" and trace:
+                state["failed"] += 1
+        if first // every >= taken:
+            for name in endless():
+                task.fails(files[0][0], b"", f"a cache without a bound: {name}")
+                state["failed"] += 1
+            state.sample(taken)
+            taken += 1
+    state.sample(taken)
+
+
+# --- several processes, and what came of it ------------------------------------------
+
+
+class Watched:
+    """A process at work, which is started again behind a file that ends it."""
+
+    def __init__(self, task: Task, samples: Sequence[bytes]) -> None:
+        self.task, self._samples = task, samples
+        self.states: list[State] = []
+        self._rest = task.numbers
+        self._start()
+
+    def _start(self) -> None:
+        self.states.append(State())
+        context = multiprocessing.get_context("fork")
+        rest = self.task._replace(numbers=self._rest)
+        self._process = context.Process(
+            target=work, args=(rest, self.states[-1], self._samples), daemon=False
         )
-        slowest[name] = max(slowest[name], time.perf_counter() - began)
-        counts[name][came] = counts[name].get(came, 0) + 1
-        if trace:
-            bad += 1
-            arguments.out.mkdir(parents=True, exist_ok=True)
-            arguments.out.joinpath(f"{name}-{at}").write_bytes(data)
-            arguments.out.joinpath(f"{name}-{at}.txt").write_text(trace, "utf-8")
-            print(f"{name} {at}: {trace.strip().splitlines()[-1]:.200}", flush=True)
-        if at == WARM:
-            before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10) - before
-    for name in formats:
-        shown = ", ".join(f"{n} {came}" for came, n in sorted(counts[name].items()))
-        print(f"{name}: {shown}; slowest {slowest[name]:.2f} s")
-    print(f"memory grew by {grown >> 20} MiB after {WARM} files of each")
-    return bad + (at > WARM * 4 and grown > GROWTH)
+        self._process.start()
+
+    def goes_on(self) -> bool:
+        """Look after the process; tell whether it is still at work."""
+        state, patience = self.states[-1], 4 * self.task.slow
+        if self.task.name == "doc":
+            patience += 4 * Limits().seconds * TOGETHER
+        hangs = time.monotonic() - state["since"] > patience
+        if self._process.is_alive() and not hangs:
+            return True
+        self._process.kill()
+        self._process.join()
+        if self._process.exitcode == 0:
+            return False
+        at = int(state["at"])
+        what = "hangs" if hangs else f"ended: {self._process.exitcode}"
+        self.task.fails(at, self.task.file(self._samples, at)[1], f"the process {what}")
+        state["failed"] += 1
+        self._rest = self._rest[self._rest.index(at) + 1 :]
+        if not self._rest:
+            return False
+        self._start()
+        return True
+
+    def stop(self) -> None:
+        """End the process."""
+        self._process.terminate()
+        self._process.join()
+
+
+def leaks(states: Iterable[State]) -> Iterator[str]:
+    """Tell what grows with every file; that of a warm process only."""
+    for state in states:
+        samples = state.samples()[SAMPLES // 4 :]
+        if len(samples) < SAMPLES // 2 or state["done"] < WARM:
+            continue
+        files = state["done"] * (len(samples) - 1) / SAMPLES
+        (blocks, _), (blocks_now, _) = samples[0], samples[-1]
+        half = len(samples) // 2
+        before = max(taken for _, taken in samples[:half])
+        after = min(taken for _, taken in samples[half:])
+        if (blocks_now - blocks) / files > BLOCKS:
+            yield f"{(blocks_now - blocks) / files:.1f} pieces of memory a file stay"
+        if after - before > LEAK:
+            yield f"memory grew by {(after - before) / MIB:.0f} MiB"
+
+
+def run_format(name: str, given: argparse.Namespace, seconds: float) -> int:
+    """Read the files of a format; give how many did what they must not."""
+    samples = seeds(name)
+    began = time.monotonic()
+    task = Task(name, range(0), given.seed, given.slow, given.out)
+    jobs = range(min(given.jobs, given.files))
+    watched = [
+        Watched(task._replace(numbers=range(job, given.files, given.jobs)), samples)
+        for job in jobs
+    ]
+    while any([one.goes_on() for one in watched]):
+        time.sleep(0.1)
+        if seconds and time.monotonic() - began > seconds:
+            for one in watched:
+                one.stop()
+            break
+    took = time.monotonic() - began
+    states = [state for one in watched for state in one.states]
+    done = int(sum(state["done"] for state in states))
+    counts = ", ".join(
+        f"{sum(state[kind] for state in states):.0f} {kind}"
+        for kind in ("read", "no form", "refused", "failed")
+    )
+    for one in states:
+        print(name, "pieces", [int(pieces) for pieces, _ in one.samples()])
+    largest = max((taken for one in states for _, taken in one.samples()), default=0)
+    print(
+        f"{name}: {done} files, {done / took:.0f} a second: {counts}; "
+        f"slowest {max(state['slowest'] for state in states):.2f} s; "
+        f"memory {largest / MIB:.0f} MiB",
+        flush=True,
+    )
+    if done < given.files:
+        print(f"{name}: NOT ALL, {given.files - done} files left for want of time")
+    found = [*leaks(states)]
+    for one in found:
+        print(f"{name}: LEAK, {one}")
+    return int(sum(state["failed"] for state in states)) + len(found)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Read the files of all formats, those that are quick first."""
+    order = [name for name in given.format if name not in LATER]
+    order += [name for name in LATER if name in given.format]
+    if "doc" in order and shutil.which("soffice") is None:
+        print("doc: LEFT OUT, LibreOffice is not installed", flush=True)
+        order.remove("doc")
+    bad, end = 0, time.monotonic() + given.seconds
+    for place, name in enumerate(order):
+        left = max(end - time.monotonic(), 1.0) / (len(order) - place)
+        bad += run_format(name, given, left if given.seconds else 0)
+    return bad
 
 
 def main() -> int:
@@ -379,14 +423,10 @@ def main() -> int:
     add("--files", type=int, default=10_000, help="files of each format (10000)")
     add("--seconds", type=float, default=0, help="stop after so many seconds")
     add("--format", nargs="+", choices=every, default=list(every), help="formats")
+    add("--jobs", type=int, default=1, help="processes that read (1)")
     add("--seed", type=int, default=7, help="other files for another number (7)")
     add("--slow", type=float, default=5, help="seconds that a file may take (5)")
     add("--out", type=Path, default=Path("fuzz-out"), help="folder for what failed")
-    add(
-        "--keep",
-        action="store_true",
-        help="keep the last file, for a process that ends",
-    )
     return min(run(parser.parse_args()), 1)
 
 

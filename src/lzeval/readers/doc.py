@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -21,9 +22,9 @@ from lzeval.readers.limits import Limits
 from lzeval.readers.opening import checked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["DOC"]
+__all__ = ["DOC", "turned"]
 
 
 def __dir__() -> list[str]:
@@ -65,42 +66,78 @@ def _blocks(data: bytes) -> Iterable[Block]:
             "not installed; install it, or save the document as .docx"
         )
     limits = Limits()
-    turned = checked(_turned(program, data, limits.seconds), limits)
-    return DOCX.blocks(turned)
+    (document,) = turned(program, [data], limits.seconds)
+    if document is None:
+        raise unreadable("no document that LibreOffice can open")
+    return DOCX.blocks(checked(document, limits))
 
 
-def _turned(program: str, data: bytes, seconds: int) -> bytes:
-    """Let LibreOffice write a document anew."""
+def turned(
+    program: str, documents: Sequence[bytes], seconds: float
+) -> list[bytes | None]:
+    """
+    Let LibreOffice write documents anew, as ``.docx`` (转换旧版文档).
+
+    Args:
+        program: LibreOffice.
+        documents: Their contents.
+        seconds: How long it may take.
+
+    Returns:
+        The new documents in the same order; None for one that it cannot open.
+
+    Raises:
+        InvalidFileError: If it takes longer.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         user = folder / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_SETTINGS, "utf-8")
-        source = folder / "form.doc"
-        source.write_bytes(data)
-        command = [
-            program,
-            f"-env:UserInstallation={user.parent.as_uri()}",
-            *("--headless", "--norestore", "--convert-to", "docx", "--outdir", name),
-            str(source),
-        ]
-        nowhere = "http://127.0.0.1:9"
-        closed = {"http_proxy": nowhere, "https_proxy": nowhere, "HOME": name}
+        sources = [folder / f"{number}.doc" for number in range(len(documents))]
+        for source, data in zip(sources, documents, strict=True):
+            source.write_bytes(data)
+        _run(
+            [
+                program,
+                f"-env:UserInstallation={user.parent.as_uri()}",
+                *("--headless", "--norestore", "--convert-to", "docx"),
+                *("--outdir", name),
+                *map(str, sources),
+            ],
+            folder,
+            seconds,
+        )
+        made = [source.with_suffix(".docx") for source in sources]
+        return [one.read_bytes() if one.exists() else None for one in made]
+
+
+def _run(command: list[str], home: Path, seconds: float) -> None:
+    """Run a program to its end; beyond its time, end it with all that it started."""
+    nowhere = "http://127.0.0.1:9"
+    closed = {"http_proxy": nowhere, "https_proxy": nowhere, "HOME": str(home)}
+    with subprocess.Popen(  # noqa: S603 - a program that was looked up, no shell
+        command,
+        env={**os.environ, **closed},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
         try:
-            subprocess.run(  # noqa: S603 - a program that was looked up, no shell
-                command,
-                check=False,
-                capture_output=True,
-                timeout=seconds,
-                env={**os.environ, **closed},
-                stdin=subprocess.DEVNULL,
-            )
+            process.wait(seconds)
         except subprocess.TimeoutExpired as error:
             raise unreadable(f"took LibreOffice more than {seconds} s") from error
-        target = folder / "form.docx"
-        if not target.exists():
-            raise unreadable("no document that LibreOffice can open")
-        return target.read_bytes()
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all of its session; where there are none, it alone."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (AttributeError, ProcessLookupError):
+        process.kill()
 
 
 def _recognises(data: bytes) -> bool:
