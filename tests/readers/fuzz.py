@@ -73,6 +73,8 @@ WARM = 2_000
 """Files of a process from which on it is warm, so that growth means something."""
 TOGETHER = 500
 """Old documents that LibreOffice turns at a time."""
+NEWS = 120
+"""Seconds after which it says how far it is."""
 LATER = ("pdf", "docx", "doc")
 """Formats that take the longest, and come last."""
 
@@ -371,8 +373,13 @@ def run_format(name: str, given: argparse.Namespace, seconds: float) -> int:
         Watched(task._replace(numbers=range(job, given.files, given.jobs)), samples)
         for job in jobs
     ]
-    while any([one.goes_on() for one in watched]):
+    shown = began
+    while [one for one in watched if one.goes_on()]:
         time.sleep(0.1)
+        if time.monotonic() - shown > NEWS:
+            shown = time.monotonic()
+            done = int(sum(state["done"] for one in watched for state in one.states))
+            print(f"{name}: {done} files so far", flush=True)
         if seconds and time.monotonic() - began > seconds:
             for one in watched:
                 one.stop()
