@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import pytest
 
-collect_ignore = ["fuzz.py"]  # a program, see .ci/run
+collect_ignore = ["fuzz.py", "mutations.py"]  # a program, see .ci/run
 
 Zip: TypeAlias = Callable[[Mapping[str, bytes | str]], bytes]
 

@@ -9,17 +9,17 @@ Every file is read as `lzeval.read` would. A file may be read or refused: with a
 folder, with what happened, and the exit code is 1:
 
 - another exception, or one of lzeval's own that was taken for one of a library;
-- more time than ``--slow`` seconds for a file;
+- more time of the processor than ``--slow`` seconds for a file;
 - a process that ends or hangs;
 - memory that grows with every file: what is allocated when nothing is being read, with
   all caches empty, or what the process takes of the machine;
 - a cache without a bound.
 
-The same ``--seed`` gives the same files, however many ``--jobs`` there are. Readers that
-run in a process of their own otherwise run in that of this script, so that it sees what
-they do. Old Word documents are turned into new ones by LibreOffice, some hundred at a time;
-without LibreOffice they are left out. Where ``--seconds`` are over before all files were
-read, it says so.
+The same ``--seed`` gives the same files, however many ``--jobs`` there are. Readers
+that run in a process of their own otherwise run in that of this script, so that it
+sees what they do. Old Word documents are turned into new ones by LibreOffice, some
+hundred at a time; without LibreOffice they are left out. Where ``--seconds`` are over
+before all files were read, it says so.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ import sys
 import time
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import Array, c_double
 from multiprocessing.sharedctypes import RawArray
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -56,6 +55,7 @@ from lzeval.readers.opening import checked
 from lzeval.readers.understanding import understand
 
 if TYPE_CHECKING:
+    from ctypes import Array, c_double
     from types import FrameType
 
 OURS = str(Path(lzeval.__file__).parent)
@@ -115,7 +115,7 @@ def too_slow(_: int, __: FrameType | None) -> None:
 
 def outcome(data: bytes, name: str, *, sniff: bool, slow: float) -> tuple[str, str]:
     """Give what came of a file, and the traceback of what must not."""
-    signal.setitimer(signal.ITIMER_REAL, slow)
+    signal.setitimer(signal.ITIMER_PROF, slow)  # whatever else the machine does
     try:
         return read(data, name, sniff=sniff), ""
     except InvalidFileError as error:
@@ -125,7 +125,7 @@ def outcome(data: bytes, name: str, *, sniff: bool, slow: float) -> tuple[str, s
     except BaseException:  # noqa: BLE001 - whatever it is, it must not
         return "failed", traceback.format_exc()
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def outcomes(
@@ -133,9 +133,9 @@ def outcomes(
 ) -> Iterator[tuple[int, str, str, float]]:
     """Give what came of files, and how long each took."""
     for at, data, sniff in files:
-        began = time.perf_counter()
+        began = time.process_time()
         came, trace = outcome(data, name, sniff=sniff, slow=slow)
-        yield at, came, trace, time.perf_counter() - began
+        yield at, came, trace, time.process_time() - began
 
 
 def old_outcomes(
@@ -155,16 +155,14 @@ def old_outcomes(
             some[at] = data
         else:
             yield at, "refused", "", 0.0
-    began = time.perf_counter()
     made = all_turned(program, list(some.values()))
-    each = (time.perf_counter() - began) / max(len(some), 1)
     for at, data in zip(some, made, strict=True):
         if data is None:
-            yield at, "refused", "", each
+            yield at, "refused", "", 0.0
             continue
-        began = time.perf_counter()
+        began = time.process_time()
         came, trace = outcome(data, DOCX.name, sniff=False, slow=slow)
-        yield at, came, trace, each + time.perf_counter() - began
+        yield at, came, trace, time.process_time() - began
 
 
 def all_turned(program: str, documents: Sequence[bytes]) -> list[bytes | None]:
@@ -270,7 +268,7 @@ def endless() -> list[str]:
 def work(task: Task, state: State, samples: Sequence[bytes]) -> None:
     """Read a share of files; tell how it goes."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    signal.signal(signal.SIGALRM, too_slow)
+    signal.signal(signal.SIGPROF, too_slow)
     logging.disable()  # pdfminer has much to say of damaged files
     old = task.name == "doc"
     step, run = (TOGETHER, old_outcomes) if old else (1, outcomes)
@@ -391,8 +389,6 @@ def run_format(name: str, given: argparse.Namespace, seconds: float) -> int:
         f"{sum(state[kind] for state in states):.0f} {kind}"
         for kind in ("read", "no form", "refused", "failed")
     )
-    for one in states:
-        print(name, "pieces", [int(pieces) for pieces, _ in one.samples()])
     largest = max((taken for one in states for _, taken in one.samples()), default=0)
     print(
         f"{name}: {done} files, {done / took:.0f} a second: {counts}; "

@@ -135,6 +135,7 @@ def _escaped(text: str) -> str:
     )
 
 
+BOX, FONTS = "[0 0 560 400]", "/Resources << /Font << /F1 5 0 R >> >>"
 HEADS = ["Level 1", "Level 2", "Level 3", "Target", "Actual", "Weight", "Points"]
 ENTRY = ["Output", "Quantity", "Trainees {}", "100", "98", "20", "19.6"]
 
@@ -154,8 +155,7 @@ def plain_pdf(rows: int) -> bytes:
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 560 400] /Contents 4 0 R"
-        " /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox {BOX} /Contents 4 0 R {FONTS} >>",
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from lzeval.readers.annotating import annotate
 from lzeval.readers.encodings import Decoded, decode
+from lzeval.readers.filling import Note
 from lzeval.readers.grid import (
     Block,
     Break,
@@ -25,7 +26,6 @@ from lzeval.readers.opening import Source
 from lzeval.readers.packages import Package, is_package
 from lzeval.readers.reading import Reading, read, read_one, reading
 from lzeval.readers.registry import formats, reader, recognise
-from lzeval.readers.understanding import Note
 
 __all__ = [
     "Block",

@@ -10,11 +10,12 @@ from attrs import frozen
 
 from lzeval.errors import InvalidFileError, Problem
 from lzeval.forms import Form
+from lzeval.readers.filling import Note
 from lzeval.readers.isolation import blocks_of
 from lzeval.readers.limits import Limits
 from lzeval.readers.opening import Source, checked, content, name_of
 from lzeval.readers.registry import reader, recognise
-from lzeval.readers.understanding import Note, understand
+from lzeval.readers.understanding import understand
 
 __all__ = ["Reading", "read", "read_one", "reading"]
 
