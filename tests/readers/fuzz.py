@@ -171,7 +171,7 @@ def all_turned(program: str, documents: Sequence[bytes]) -> list[bytes | None]:
     while len(made) < len(documents):
         rest = documents[len(made) :]
         try:
-            some = turned(program, rest, Limits().seconds + len(rest))
+            some = turned(program, rest, Limits(seconds=Limits().seconds + len(rest)))
         except InvalidFileError:
             if len(rest) == 1:
                 return [*made, None]
@@ -250,10 +250,12 @@ def resident() -> float:
     return float(pages * resource.getpagesize())
 
 
+CACHE = type(functools.lru_cache(str))
+
+
 def caches() -> list[functools._lru_cache_wrapper[object]]:
     """Give the caches of functions."""
-    kind = functools._lru_cache_wrapper  # noqa: SLF001 - has no other name
-    return [one for one in gc.get_objects() if isinstance(one, kind)]
+    return [one for one in gc.get_objects() if isinstance(one, CACHE)]
 
 
 def endless() -> list[str]:
@@ -287,8 +289,8 @@ def work(task: Task, state: State, samples: Sequence[bytes]) -> None:
             if came != "failed" and trace:
                 state["failed"] += 1
         if first // every >= taken:
-            for name in endless():
-                task.fails(files[0][0], b"", f"a cache without a bound: {name}")
+            for function in endless():
+                task.fails(files[0][0], b"", f"a cache without a bound: {function}")
                 state["failed"] += 1
             state.sample(taken)
             taken += 1

@@ -116,13 +116,14 @@ def rich_text(layout: Sequence[str | layouts.Table]) -> bytes:
         if isinstance(block, str):
             lines.append(rf"\pard {_escaped(block)}\par")
             continue
-        for row in block.rows:
-            edges, at = "", 0
-            for box in row:
-                at += 900 * box.columns
-                edges += rf"\cellx{at}"
-            texts = "".join(rf"{_escaped(box.text)}\cell " for box in row)
-            lines.append(rf"\trowd{edges}\pard\intbl {texts}\row")
+        width, texts = layouts.columns_of(block), dict[int, dict[int, str]]()
+        for row, column, box in layouts.placed(block):
+            texts.setdefault(row, {})[column] = box.text
+        edges = "".join(rf"\cellx{900 * (at + 1)}" for at in range(width))
+        for shown in texts.values():
+            cells = (_escaped(shown.get(at, "")) for at in range(width))
+            row = "".join(rf"{text}\cell " for text in cells)
+            lines.append(rf"\trowd{edges}\pard\intbl {row}\row")
         lines.append(r"\pard\par")
     return "\n".join([*lines, "}"]).encode()
 

@@ -2,8 +2,8 @@
 Word documents of 97 to 2003, and those of WPS that are built alike (旧版Word文档).
 
 LibreOffice, where it is installed, turns one into a document that `lzeval.readers.docx`
-reads. It does so in a folder of its own that is gone afterwards, with settings of its
-own: macros are switched off, and no link is followed.
+reads. It does so in a folder of its own that is gone afterwards, with little time and
+memory and with settings of its own: macros are switched off, and no link is followed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from lzeval.readers.docx import DOCX
 from lzeval.readers.grid import Block, Reader, unreadable
+from lzeval.readers.isolation import blocks_of
 from lzeval.readers.limits import Limits
 from lzeval.readers.opening import checked
 
@@ -35,6 +36,13 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAM = "WordDocument".encode("utf-16-le")
 _RICH = b"{\\rtf"
 _PROGRAMS = ("soffice", "libreoffice")
+_WITHIN = """\
+ulimit -d "$1" || :
+ulimit -f "$2" || :
+shift 2
+exec "$@"
+"""
+"""Runs a program with at most so many KiB of memory, and files of 512 bytes."""
 _SETTINGS = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -66,14 +74,17 @@ def _blocks(data: bytes) -> Iterable[Block]:
             "not installed; install it, or save the document as .docx"
         )
     limits = Limits()
-    (document,) = turned(program, [data], limits.seconds)
+    (document,) = turned(program, [data], limits)
     if document is None:
-        raise unreadable("no document that LibreOffice can open")
-    return DOCX.blocks(checked(document, limits))
+        mebibytes = limits.memory_bytes >> 20
+        raise unreadable(
+            f"no document that LibreOffice can open within {mebibytes} MiB of memory"
+        )
+    return blocks_of(DOCX, checked(document, limits), limits)
 
 
 def turned(
-    program: str, documents: Sequence[bytes], seconds: float
+    program: str, documents: Sequence[bytes], limits: Limits
 ) -> list[bytes | None]:
     """
     Let LibreOffice write documents anew, as ``.docx`` (转换旧版文档).
@@ -81,7 +92,7 @@ def turned(
     Args:
         program: LibreOffice.
         documents: Their contents.
-        seconds: How long it may take.
+        limits: How much time and memory it may take, and how much it may write.
 
     Returns:
         The new documents in the same order; None for one that it cannot open.
@@ -106,14 +117,17 @@ def turned(
                 *map(str, sources),
             ],
             folder,
-            seconds,
+            limits,
         )
         made = [source.with_suffix(".docx") for source in sources]
         return [one.read_bytes() if one.exists() else None for one in made]
 
 
-def _run(command: list[str], home: Path, seconds: float) -> None:
+def _run(command: list[str], home: Path, limits: Limits) -> None:
     """Run a program to its end; beyond its time, end it with all that it started."""
+    if os.name == "posix":
+        most = (limits.memory_bytes >> 10, limits.unpacked_bytes >> 9)
+        command = ["/bin/sh", "-c", _WITHIN, "sh", *map(str, most), *command]
     nowhere = "http://127.0.0.1:9"
     closed = {"http_proxy": nowhere, "https_proxy": nowhere, "HOME": str(home)}
     with subprocess.Popen(  # noqa: S603 - a program that was looked up, no shell
@@ -125,9 +139,10 @@ def _run(command: list[str], home: Path, seconds: float) -> None:
         start_new_session=True,
     ) as process:
         try:
-            process.wait(seconds)
+            process.wait(limits.seconds)
         except subprocess.TimeoutExpired as error:
-            raise unreadable(f"took LibreOffice more than {seconds} s") from error
+            reason = f"took LibreOffice more than {limits.seconds} s"
+            raise unreadable(reason) from error
         finally:
             _end(process)
 
@@ -149,5 +164,6 @@ DOC = Reader(
     suffixes=(".doc", ".wps", ".dot", ".rtf"),
     recognises=_recognises,
     blocks=_blocks,
+    isolated=False,
 )
 """Reads old Word documents through LibreOffice."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, final
 
 from lzeval.readers.grid import unreadable
@@ -65,6 +65,8 @@ _DECLARED = re.compile(
 _HEAD = 4_096
 _TELLING = 16
 """Bytes from which on the rest of a text that is cut off tells its encoding."""
+_KEPT = 1 << 13
+"""Characters whose worth is remembered, of a million that there may be."""
 _SAMPLE = 20_000
 _SHARE = 0.4
 """Score below which bytes make no sense in an encoding; true texts are above 0.7."""
@@ -222,7 +224,7 @@ def _score(text: str) -> float:
     return (sum(map(_worth, wide)) - 2 * controls) / len(wide)
 
 
-@cache
+@lru_cache(_KEPT)
 def _worth(character: str) -> float:
     if character in _COMMON:
         return 1.0

@@ -217,7 +217,8 @@ class Reader:
             quick, must not raise.
         blocks: Gives what the content shows, in its order.
         isolated: Whether it runs in a process of its own: for libraries that a hostile
-            file could make to end the process, hang, or take all memory.
+            file could make to end the process, hang, or take all memory. None: if the
+            file is large. False: never, since it sees to its limits by itself.
         rank: Of several that recognise a file, the one of the highest rank reads it;
             what takes nearly everything, such as plain text, has a rank below 0.
     """
@@ -226,7 +227,7 @@ class Reader:
     suffixes: tuple[str, ...] = field(kw_only=True)
     recognises: Callable[[bytes], bool] = field(kw_only=True)
     blocks: Callable[[bytes], Iterable[Block]] = field(kw_only=True)
-    isolated: bool = field(default=False, kw_only=True)
+    isolated: bool | None = field(default=None, kw_only=True)
     rank: int = field(default=0, kw_only=True)
 
 

@@ -55,7 +55,7 @@ def blocks_of(chosen: Reader, data: bytes, limits: Limits) -> Iterator[Block]:
         InvalidFileError: If the file cannot be read, or not within the limits.
         ModuleNotFoundError: If the reader needs a library that is not installed.
     """
-    apart = chosen.isolated or len(data) > _SMALL
+    apart = len(data) > _SMALL if chosen.isolated is None else chosen.isolated
     if apart and sys.platform not in _NO_PROCESSES:
         yield from _apart(chosen, data, limits)
         return

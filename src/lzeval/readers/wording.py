@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 __all__ = [
     "Label",
@@ -51,19 +51,28 @@ _SIMPLE = str.maketrans(
 """Traditional characters of headings, and what they are in simplified writing."""
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BLANK = re.compile(r"\s+")
-_KEPT = 4096
+_KEPT, _SHORT = 4096, 256
+"""How many texts are remembered, and how long they are at most: prose need not be."""
+
+
+def folded(text: str) -> str:
+    """Fold widths, writing and case, and take out blanks (归一)."""
+    return (_folded if len(text) <= _SHORT else _folded.__wrapped__)(text)
 
 
 @lru_cache(_KEPT)
-def folded(text: str) -> str:
-    """Fold widths, writing and case, and take out blanks (归一)."""
+def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_SIMPLE).lower()
     return _BLANK.sub("", plain)
 
 
-@lru_cache(_KEPT)
 def bare(text: str) -> str:
     """Fold a heading, and take off its brackets and colon (表头归一)."""
+    return (_bare if len(text) <= _SHORT else _bare.__wrapped__)(text)
+
+
+@lru_cache(_KEPT)
+def _bare(text: str) -> str:
     plain = folded(text).strip("*#").rstrip(":")
     return _BRACKETS.sub("", plain).rstrip(":") or plain
 
@@ -130,8 +139,16 @@ class Label(NamedTuple):
     value: str
 
 
+_Roles: TypeAlias = "tuple[tuple[str, re.Pattern[str]], ...]"
+
+
+def _role(text: str, table: _Roles) -> str | None:
+    find = _kept_role if len(text) <= _SHORT else _kept_role.__wrapped__
+    return find(text, table)
+
+
 @lru_cache(_KEPT)
-def _role(text: str, table: tuple[tuple[str, re.Pattern[str]], ...]) -> str | None:
+def _kept_role(text: str, table: _Roles) -> str | None:
     plain = bare(text)
     if not plain or len(plain) > _LONGEST:
         return None
