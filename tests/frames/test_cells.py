@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from decimal import Decimal
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Any
 
 import duckdb
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -15,19 +19,35 @@ import pytest
 from lzeval import frames
 from lzeval.errors import InvalidFrameError
 
+HERE = Path(__file__).parent
+spec = spec_from_file_location("frames_drawn", HERE / "exactness.py")
+assert spec is not None
+assert spec.loader is not None
+exactness: Any = module_from_spec(spec)
+sys.modules[spec.name] = exactness  # attrs resolves the annotations by it
+spec.loader.exec_module(exactness)
+
 TEXTS = {
     "aim": ["≥6万元", "≥95%", "≥6万元", "≥3项", None, "5-10个", "≥3人"],
     "done": ["55000元", "96", "7", "已完成", "3", "11个", "3元"],
 }
-EAGER: list[Callable[[dict[str, list[Any]]], Any]] = [
+
+
+def related(data: dict[str, list[Any]]) -> Any:  # noqa: ANN401
+    """Make a relation of a connection of its own."""
+    return duckdb.connect().from_arrow(pa.table(data))
+
+
+MAKERS: list[Callable[[dict[str, list[Any]]], Any]] = [
     pl.DataFrame,
     pl.LazyFrame,
     pd.DataFrame,
     pa.table,
+    related,
 ]
 
 
-@pytest.mark.parametrize("make", EAGER)
+@pytest.mark.parametrize("make", MAKERS)
 def test_cells_are_read_against_their_targets(
     make: Callable[[dict[str, list[Any]]], Any],
     listed: Callable[[Any, str], list[Any]],
@@ -57,8 +77,27 @@ def test_what_was_read_can_be_scored() -> None:
     assert [Decimal("9.17"), Decimal("10.00"), Decimal("10.00")] == sorted(found)
 
 
-def test_other_lazy_frames_are_collected_first() -> None:
-    """A database does not take up what was read here."""
-    relation = duckdb.from_arrow(pa.table(TEXTS))
-    with pytest.raises(InvalidFrameError, match="collected first"):
+@pytest.mark.engines
+def test_cells_are_read_in_spark_and_in_a_database(database: str) -> None:
+    """What was read is joined to the rows where they are."""
+    table = pa.table({**TEXTS, "n": [*range(7)], "weight": [10] * 7})
+    expected = scored(table)
+    for name in ("spark", "postgres"):
+        assert expected == scored(exactness.engine_by(name, database)(table))
+
+
+def scored(frame: Any) -> list[Any]:  # noqa: ANN401
+    """Read the cells of a frame, score it, and give the points in order."""
+    read: Any = frames.read_cells(frames.read_cells(frame, "aim"), "done", target="aim")
+    found: Any = nw.from_native(frames.score(read))
+    if isinstance(found, nw.LazyFrame):
+        found = found.collect()
+    return found.to_arrow().sort_by("n")["points"].to_pylist()
+
+
+def test_too_many_texts_are_not_sent_to_a_database() -> None:
+    """The error says what to do."""
+    relation = duckdb.sql("select range || '人' as aim from range(100_001)")
+    with pytest.raises(InvalidFrameError, match="collect the frame first"):
         frames.read_cells(relation, "aim")
+    assert 3 == len(frames.read_cells(relation.limit(3), "aim").fetchall())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -136,3 +137,28 @@ def test_an_interval_needs_its_end() -> None:
     found = problems(frame)
     assert 2 == len(found)
     assert all("an interval has no end" in one for one in found)
+
+
+def test_columns_that_hold_nothing_are_empty(
+    listed: Callable[[Any, str], list[Any]],
+) -> None:
+    """Columns of no type at all, as pandas, Polars and Arrow make them."""
+    empty = {name: [None, None] for name in ("sign", "upper", "state", "award")}
+    for made in (
+        pd.DataFrame({**GOOD, **empty}),
+        pl.DataFrame({**GOOD, **empty}),
+        pa.table({**GOOD, **empty}),
+    ):
+        assert ["6.39", "8.33"] == [
+            str(p) for p in listed(frames.score(made), "points")
+        ]
+    nothing = pd.DataFrame({**GOOD, "outcome": [None, None]})
+    assert ["missing"] * 2 == frames.score(nothing)["status"].tolist()
+    rates = frames.completion_rate(nothing)["completion_rate"]
+    assert rates.isna().all()
+
+
+def test_columns_of_odd_things_are_no_empty_ones() -> None:
+    """What has values of no known type is a wrong type."""
+    frame = pl.DataFrame({**GOOD, "sign": pl.Series([object(), None], dtype=pl.Object)})
+    assert ["sign: expected text, got Object"] == problems(frame)

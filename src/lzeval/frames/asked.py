@@ -128,7 +128,12 @@ class Asked:
             text, own = self.column("indicator"), self.names["indicator"]
             yield Fault(own, "is no indicator of the tree", ~one_of(text, codes))
             yield Fault(own, "is no indicator of the tree", text.is_null())
-        if self.has("sign") and self.has("target"):
+        if self.has("sign"):
+            yield from self._odd_intervals()
+
+    def _odd_intervals(self) -> Iterator[Fault]:
+        """Name intervals without an end, and where an interval cannot be."""
+        if self.has("target"):
             between = self.column("sign") == Comparator.BETWEEN.value
             own = self.names["sign"]
             if not self.has("upper"):
@@ -139,6 +144,12 @@ class Asked:
                 known = ~target.is_null()
                 own = self.names["upper"]
                 yield Fault(own, "an interval has no end", between & known & empty)
+        if self.has("target_date"):
+            between = self.column("sign") == Comparator.BETWEEN.value
+            due = ~self.column("target_date").is_null()
+            if self.has("target"):
+                due = due & self.column("target").is_null()
+            yield Fault(self.names["sign"], "is no sign of a deadline", between & due)
 
     @cached_property
     def otherwise(self) -> Mapping[int, nw.Expr]:
@@ -175,6 +186,7 @@ class Asked:
             names=self.names,
             unit=self.unit,
             aimless="target" not in figures or figures["target"].gaps,
+            dated="target_date" in figures,
             otherwise=bool(self.otherwise),
             checked=self.bounds is None and len(self.frameworks) == 1,
         )
@@ -191,6 +203,21 @@ class Asked:
         if figure is None:
             return True
         return self.column(name).is_null() if figure.gaps else False
+
+    @cached_property
+    def dated(self) -> Cond:
+        """Which rows have a deadline, and no target."""
+        if not self.has("target_date"):
+            return False
+        return all_of([self.gap("target"), opposite(self.gap("target_date"))])
+
+    @property
+    def unsaid(self) -> Cond:
+        """Which rows have no result of the kind that they should have."""
+        figure, day = self.gap("outcome"), self.gap("outcome_date")
+        return any_of(
+            [all_of([opposite(self.dated), figure]), all_of([self.dated, day])]
+        )
 
     @cached_property
     def times(self) -> tuple[int, int]:

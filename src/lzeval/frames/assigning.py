@@ -26,7 +26,7 @@ from lzeval.model import (
     Target,
     TreeNode,
 )
-from lzeval.notation import Unit
+from lzeval.notation import PartialDate, Unit
 from lzeval.scoring import Framework
 from lzeval.scoring.rules import Awarded
 from lzeval.typing import Rule
@@ -60,6 +60,7 @@ class Setting:
         names: The columns that are there, by standard name.
         unit: The unit of the figures where an indicator has none.
         aimless: Whether rows may have no target.
+        dated: Whether rows may have a deadline in its place.
         otherwise: Whether rows may be settled by other means than a rule.
         checked: Whether it is known that rows hold no other words.
     """
@@ -69,6 +70,7 @@ class Setting:
     names: Mapping[str, str]
     unit: Unit | None
     aimless: bool
+    dated: bool
     otherwise: bool
     checked: bool
 
@@ -81,8 +83,9 @@ class Assigned:
     Attributes:
         rule: The rule as it is computed.
         cases: Numbers of places, each with those of signs.
-        sign: Whether their targets are intervals; the sign, if so.
+        sign: The sign, if their targets are intervals, or the day before is meant.
         aimless: Whether they have no target.
+        dated: Whether they have a deadline in its place.
         budget: Whether they are the budget's execution, beside the tree.
     """
 
@@ -90,6 +93,7 @@ class Assigned:
     cases: Mapping[int, tuple[int, ...]] = field(eq=False)
     sign: Comparator | None = None
     aimless: bool = False
+    dated: bool = False
     budget: bool = False
 
 
@@ -101,7 +105,7 @@ class Assignment:
     Attributes:
         rules: The rules.
         places: Places by their numbers; the first that holds decides.
-        signs: The same of signs.
+        signs: The same of signs and kinds of target.
         checked: Whether every row has a rule.
     """
 
@@ -163,6 +167,30 @@ def _one_of(column: str, numbers: Sequence[int], every: Sequence[_Number]) -> Co
 
 
 @frozen
+class _Aim:
+    """What targets have in common that a rule tells apart."""
+
+    sign: Comparator | None
+    aimless: bool = False
+    dated: bool = False
+
+    @property
+    def label(self) -> str:
+        """What an error calls it."""
+        return " ".join(filter(None, ["deadline" if self.dated else "", self.sign]))
+
+    @property
+    def target(self) -> Target:
+        """One of the targets."""
+        if self.aimless:
+            return Target()
+        if self.dated:
+            return Target(comparator=self.sign, date=PartialDate(2024, 6, 30))
+        upper = Measure(2) if self.sign is Comparator.BETWEEN else None
+        return Target(comparator=self.sign, value=Measure(1), upper=upper)
+
+
+@frozen
 class _Place:
     """Indicators that are scored alike, and how to tell them from those that follow."""
 
@@ -186,52 +214,53 @@ def assigned(setting: Setting) -> Assignment:
     problems: list[Problem] = []
     done: dict[tuple[object, ...], Lowered | None] = {}
     places: list[_Number] = []
-    signs = _signs(setting)
-    every = tuple(range(len(signs)))
+    aims = _aims(setting)
+    every = tuple(range(len(aims)))
     for number, (framework, edition, place) in enumerate(_every_place(setting)):
         places.append((all_of([edition, place.holds]), number))
-        asked = [(sign, (one,)) for one, (sign, _) in enumerate(signs)]
+        asked = [(aim, (one,)) for one, (aim, _) in enumerate(aims)]
         # Of the budget's row signs say nothing.
-        for sign, numbers in [(None, every)] if place.budget else asked:
-            rule = place.own or framework.rule_for(_aim(sign), place.path)
-            made = _prepared(rule, sign, place.unit, done)
+        for aim, numbers in [(_Aim(None), every)] if place.budget else asked:
+            rule = place.own or framework.rule_for(aim.target, place.path)
+            made = _prepared(rule, aim, place.unit, done)
             if made is None and (setting.otherwise or isinstance(rule, Awarded)):
                 made = Lowered(None, reason=NoRate.NOT_ASSESSABLE)
             if made is None:
                 kind = getattr(rule, "kind", type(rule).__name__)
-                label = "/".join(filter(None, [framework.id, place.label, sign or ""]))
+                label = "/".join(filter(None, [framework.id, place.label, aim.label]))
                 message = f"the rule {kind!r} cannot be computed in columns"
                 problems.append(Problem(label, message))
                 continue
-            between = Comparator.BETWEEN if sign == Comparator.BETWEEN.value else None
-            cases = found.setdefault((made, between, sign == "", place.budget), {})
+            before = aim.dated and aim.sign is Comparator.LESS_THAN
+            sign = aim.sign if before or aim.sign is Comparator.BETWEEN else None
+            same = made, sign, aim.aimless, aim.dated, place.budget
+            cases = found.setdefault(same, {})
             cases[number] = (*cases.get(number, ()), *numbers)
     if problems:
         raise InvalidFrameError("rules", tuple(dict.fromkeys(problems)))
     return Assignment(
         [
-            Assigned(rule, cases, between, aimless, budget)  # type: ignore[arg-type]
-            for (rule, between, aimless, budget), cases in found.items()
+            Assigned(rule, cases, *rest)  # type: ignore[arg-type]
+            for (rule, *rest), cases in found.items()
         ],
         places,
-        [(holds, number) for number, (_, holds) in enumerate(signs)],
+        [(holds, number) for number, (_, holds) in enumerate(aims)],
         setting.checked,
     )
 
 
 def _prepared(
     rule: Rule | None,
-    sign: str | None,
+    aim: _Aim,
     unit: Unit | None,
     done: dict[tuple[object, ...], Lowered | None],
 ) -> Lowered | None:
-    """Prepare a rule for a sign and a unit, once."""
+    """Prepare a rule for some targets and a unit, once."""
     if rule is None:
         return Lowered(None, reason=NoRate.NO_RULE)
-    key = (id(rule), sign, unit)
+    key = (id(rule), aim, unit)
     if key not in done:
-        comparator = None if not sign else Comparator(sign)
-        done[key] = lowered(rule, comparator, unit, aimless=sign == "")
+        done[key] = lowered(rule, aim.sign, unit, aimless=aim.aimless, dated=aim.dated)
     return done[key]
 
 
@@ -246,29 +275,38 @@ def _every_place(setting: Setting) -> Iterator[tuple[Framework, Cond, _Place]]:
             yield framework, edition, place
 
 
-def _aim(sign: str | None) -> Target:
-    if sign == "":
-        return Target()
-    upper = Measure(2) if sign == Comparator.BETWEEN.value else None
-    comparator = None if sign is None else Comparator(sign)
-    return Target(comparator=comparator, value=Measure(1), upper=upper)
+def _aims(setting: Setting) -> list[tuple[_Aim, Cond]]:
+    """List the kinds of target that rows may have."""
+    names, signs = setting.names, _signs(setting)
+    without: Cond = True
+    if "target" in names:
+        without = nw.col(names["target"]).is_null()
+    found: list[tuple[_Aim, Cond]] = []
+    if setting.dated and setting.aimless:
+        due = ~nw.col(names["target_date"]).is_null()
+        found += [
+            (_Aim(sign, dated=True), all_of([without, due, holds]))
+            for sign, holds in signs
+            if sign is not Comparator.BETWEEN
+        ]
+    if "target" not in names or setting.aimless:
+        found.append((_Aim(None, aimless=True), without))
+    if "target" in names:
+        found += [(_Aim(sign), holds) for sign, holds in signs]
+    return found
 
 
-def _signs(setting: Setting) -> list[tuple[str | None, Cond]]:
-    """List the signs that rows may have; an empty text stands for no target."""
+def _signs(setting: Setting) -> list[tuple[Comparator | None, Cond]]:
+    """List the signs that rows may have."""
     names = setting.names
-    if "target" not in names:
-        return [("", True)]
-    found: list[tuple[str | None, Cond]] = []
-    if setting.aimless:
-        found.append(("", nw.col(names["target"]).is_null()))
     if "sign" not in names:
-        return [*found, (None, True)]
-    sign = nw.col(names["sign"])
-    words = [one.value for one in Comparator]
+        return [(None, True)]
+    sign, words = nw.col(names["sign"]), [*Comparator]
     if "upper" not in names:
-        words.remove(Comparator.BETWEEN.value)
-    found += [(word, sign == word) for word in words]
+        words.remove(Comparator.BETWEEN)
+    found: list[tuple[Comparator | None, Cond]] = [
+        (word, sign == word.value) for word in words
+    ]
     return [*found, (None, True if setting.checked else sign.is_null())]
 
 

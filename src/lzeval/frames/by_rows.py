@@ -70,7 +70,7 @@ class ByRows:
         rounding = self.asked.rounding
         for row in numbers:
             one = self.asked.rules[ids[row]]
-            if marks[row] != COUNTED or one.rule.plan is None:
+            if marks[row] != COUNTED or one.rule.plan is None or one.dated:
                 continue
             target = Fraction(exact(values["target"][row] or 0))
             between = one.sign is Comparator.BETWEEN

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import narwhals as nw
 
 from lzeval.errors import InvalidFrameError, Problem
-from lzeval.frames.engines import Frame, is_lazy, pandas_type
+from lzeval.frames.engines import Frame, Native, is_lazy, pandas_type
 from lzeval.model import Outcome, OutcomeState, Target
 
 if TYPE_CHECKING:
@@ -36,10 +37,12 @@ def read_cells(
     """
     Read a column of cells, by the notation of single cells (读取文本列).
 
-    Each text is read once, however often it comes up.
+    Each text is read once, however often it comes up. What a database or Spark holds
+    stays there: only the different texts are fetched, and what was read of them is
+    joined to the rows.
 
     Args:
-        frame: A frame of pandas, Polars or PyArrow, or a lazy one of Polars.
+        frame: A frame of pandas, Polars, PyArrow, DuckDB, Ibis or PySpark.
         column: The column of texts: targets such as ``≥6410人``, or results.
         target: The column of the texts of the targets, where these are results: they
             are read against them, and come in their unit.
@@ -50,8 +53,8 @@ def read_cells(
         that cannot be compared with its target is ``not-assessable``.
 
     Raises:
-        InvalidFrameError: If a column is not there, or a frame of this engine cannot
-            take up what was read; collect it first.
+        InvalidFrameError: If a column is not there; or if a database or Spark holds
+            more than 100,000 different texts, or pairs of them.
 
     Examples:
         >>> import polars as pl
@@ -68,10 +71,6 @@ def read_cells(
         for name in columns
         if name not in there
     ]
-    lazy = is_lazy(opened)
-    if lazy and opened.implementation is not nw.Implementation.POLARS:
-        message = f"frames of {opened.implementation} are collected first"
-        problems.append(Problem(column, message))
     if problems:
         raise InvalidFrameError("cells", tuple(problems))
     keys = _KEYS[: len(columns)]
@@ -79,8 +78,7 @@ def read_cells(
         key: nw.col(name).cast(nw.String).fill_null("")
         for key, name in zip(keys, columns, strict=True)
     }
-    asked = opened.select(**texts).unique()
-    cells: list[tuple[str, ...]] = (asked.collect() if lazy else asked).rows()
+    cells = _different(opened.select(**texts), column)
     read: Callable[..., _Read] = _target if target is None else _outcome
     kinds = _TARGET if target is None else _OUTCOME
     found = _framed(cells, keys, [read(*row) for row in cells], kinds, opened)
@@ -88,6 +86,27 @@ def read_cells(
     joined = opened.with_columns(**texts).join(found, on=list(keys), how="left")
     made = joined.select(*kept, *kinds)
     return cast("IntoFrameT", made.to_native())
+
+
+_MOST = 100_000
+
+
+def _different(texts: Frame, column: str) -> list[tuple[str, ...]]:
+    """
+    Fetch the different texts.
+
+    Raises:
+        InvalidFrameError: If they are too many to be sent to a database or to Spark.
+    """
+    found: Frame = texts.unique()
+    if not is_lazy(found):
+        return cast("list[tuple[str, ...]]", found.rows())
+    elsewhere = found.implementation is not nw.Implementation.POLARS
+    found = found.head(_MOST + 1).collect() if elsewhere else found.collect()
+    if elsewhere and len(found) > _MOST:
+        message = f"has more than {_MOST} different texts; collect the frame first"
+        raise InvalidFrameError("cells", (Problem(column, message),))
+    return cast("list[tuple[str, ...]]", found.rows())
 
 
 def _framed(
@@ -108,12 +127,29 @@ def _framed(
         schema[name] = dtype
         if dtype is None:
             schema[name] = nw.Decimal(38, max(map(_decimals, values), default=0))
-    lazy = is_lazy(like)
-    if like.implementation is nw.Implementation.PANDAS:
-        arrow: Any = nw.from_dict(data, schema, backend="pyarrow").to_native()
-        return nw.from_native(arrow.to_pandas(types_mapper=pandas_type))
-    made: Any = nw.from_dict(data, schema, backend=like.implementation)
-    return made.lazy() if lazy else made
+    if like.implementation is nw.Implementation.POLARS:
+        made: Any = nw.from_dict(data, schema, backend=like.implementation)
+        return made.lazy() if is_lazy(like) else made
+    return nw.from_native(
+        _brought(nw.from_dict(data, schema, backend="pyarrow").to_native(), like)
+    )
+
+
+def _brought(arrow: Native, like: Frame) -> Native:
+    """Bring Arrow columns to the engine that holds a frame."""
+    native: Native = like.to_native()
+    match like.implementation:
+        case nw.Implementation.PANDAS:
+            return arrow.to_pandas(types_mapper=pandas_type)
+        case nw.Implementation.DUCKDB:
+            # By its name here, so that it belongs to the same connection.
+            return native.query("lzeval_cells", "select * from arrow")
+        case nw.Implementation.IBIS:
+            return import_module("ibis").memtable(arrow)
+        case nw.Implementation.PYSPARK:
+            return native.sparkSession.createDataFrame(arrow)
+        case _:
+            return arrow
 
 
 def _target(text: str) -> _Read:

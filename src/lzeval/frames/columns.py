@@ -49,6 +49,8 @@ class Holds(StrEnum):
     """Anything that tells one from another (标识)."""
     FLAG = "flag"
     """True or false (是否)."""
+    DAY = "day"
+    """Dates, or times of which the day counts (日期)."""
 
 
 @final
@@ -136,6 +138,18 @@ INPUTS: tuple[Column, ...] = (
         name="outcome",
         holds=Holds.NUMBER,
         meaning="the result, in the unit of the target (实际完成值)",
+        each=True,
+    ),
+    Column(
+        name="target_date",
+        holds=Holds.DAY,
+        meaning="the day by which it is to be done, where there is no target (时限)",
+        each=True,
+    ),
+    Column(
+        name="outcome_date",
+        holds=Holds.DAY,
+        meaning="the day on which it was done (实际完成日期)",
         each=True,
     ),
     Column(
@@ -477,8 +491,17 @@ def _described(column: Column) -> dict[str, object]:
     if column.words:
         found["enum"] = [*column.words, None]
     elif column.holds is not Holds.KEY:
-        kinds = {Holds.NUMBER: "number", Holds.TEXT: "string", Holds.FLAG: "boolean"}
-        found["type"] = [kinds[column.holds], "null"]
+        found["type"] = [_TYPES[column.holds], "null"]
+        if column.holds is Holds.DAY:
+            found["format"] = "date"
     if column.result:
         found["readOnly"] = True
     return found
+
+
+_TYPES = {
+    Holds.NUMBER: "number",
+    Holds.TEXT: "string",
+    Holds.FLAG: "boolean",
+    Holds.DAY: "string",
+}

@@ -4,6 +4,7 @@ Evaluations to rows, and rows to evaluations (评价与数据表互转).
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -32,6 +33,7 @@ from lzeval.model import (
     exact,
 )
 from lzeval.model.measure import unit_or_none
+from lzeval.notation import PartialDate
 from lzeval.scoring import Evaluation, Framework
 from lzeval.scoring.framework import framework_of
 
@@ -391,6 +393,9 @@ def _nodes(inside: Mapping[str, Any]) -> list[Indicator | IndicatorGroup]:
 
 
 def _target(row: Row, code: str, unit: Unit | None) -> Target | None:
+    if row.get("target") is None and row.get("target_date") is not None:
+        due = PartialDate.of(_day(row["target_date"]))
+        return Target(indicator=code, comparator=row.get("sign"), date=due)
     if row.get("target") is None:
         return None if row.get("outcome") is None else Target(indicator=code)
     upper = row.get("upper") if row.get("sign") == "between" else None
@@ -402,8 +407,17 @@ def _target(row: Row, code: str, unit: Unit | None) -> Target | None:
     )
 
 
+def _day(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
 def _outcome(row: Row, unit: Unit | None) -> Outcome:
     value, state = row.get("outcome"), row.get("state")
+    done = row.get("outcome_date")
+    if row.get("target") is None and row.get("target_date") is not None:
+        value = None
+        if done is not None and state in {None, OutcomeState.REPORTED.value}:
+            return Outcome(date=PartialDate.of(_day(done)))
     if state in {None, OutcomeState.REPORTED.value}:
         return Outcome.missing() if value is None else Outcome.of(exact(value), unit)
     return Outcome(OutcomeState(state))

@@ -8,6 +8,7 @@ computed.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -21,6 +22,7 @@ from attrs import evolve, field, frozen
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.columns import INPUTS, Holds
 from lzeval.frames.engines import NARROW, collected
+from lzeval.frames.whole import either
 from lzeval.model import exact, terminating
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ __all__ = [
     "Figure",
     "all_looked_at",
     "check_types",
+    "filled",
     "looked_at",
     "rows_of",
     "with_digits",
@@ -61,8 +64,9 @@ class Figure:
 
     Attributes:
         name: Its name in the frame.
-        kind: ``whole``, ``decimal``, ``float``, or ``digits`` where the digits of its
-            decimals stand in a column beside it.
+        kind: ``whole``, ``decimal``, ``float``, or ``digits`` and ``days`` where the
+            digits of its decimals, or the numbers of its days, stand in a column beside
+            it.
         scale: Decimals that its numbers have.
         low: The least number, times ten to that power.
         high: The greatest one.
@@ -120,11 +124,12 @@ class Figure:
             sheet: The calculation.
             engine: Where it runs.
         """
-        column = nw.col(self.beside if self.kind == "digits" else self.name)
+        beside = self.kind in {"digits", "days"}
+        column = nw.col(self.beside if beside else self.name)
         if self.is_cut:
             column = nw.when(~self.outside).then(column)
         match self.kind:
-            case "whole" | "digits":
+            case "whole" | "digits" | "days":
                 expr = column.cast(sheet.dtype)
             case "decimal":
                 expr = engine.from_decimal(column, self.scale, sheet.dtype)
@@ -216,7 +221,7 @@ def all_looked_at(
         (number, column.name): names[column.name]
         for number, names in enumerate(sets)
         for column in columns
-        if column.holds is Holds.NUMBER and column.name in names
+        if column.holds in {Holds.NUMBER, Holds.DAY} and column.name in names
     }
     declared = bounds or {}
     asked: dict[_Asked, nw.Expr] = {}
@@ -251,16 +256,22 @@ def all_looked_at(
     return figures
 
 
-def with_digits(frame: Frame, figures: Mapping[str, Figure]) -> Frame:
+def with_digits(frame: Frame, figures: Mapping[str, Figure], engine: Engine) -> Frame:
     """
-    Add the digits of Arrow columns, in whose decimals a product has no room (取整数).
+    Add the numbers of days, and the digits of Arrow columns (取整数).
+
+    In the decimals of Arrow a product has no room.
 
     Args:
-        frame: A frame of any engine; those of others stay as they are.
+        frame: A frame of any engine.
         figures: Its columns of numbers. Digits that do not fit into 64 bits are left
             out.
+        engine: Where it is computed.
     """
     for figure in figures.values():
+        if figure.kind == "days":
+            number = _day_number(figure.name, engine)
+            frame = frame.with_columns(number.alias(figure.beside))
         if figure.kind == "digits":
             pa: Any = import_module("pyarrow")
             pc: Any = import_module("pyarrow.compute")
@@ -278,6 +289,32 @@ def with_digits(frame: Frame, figures: Mapping[str, Figure]) -> Frame:
             native = native.append_column(figure.beside, kept.cast(pa.int64()))
             frame = nw.from_native(native)
     return frame
+
+
+def _day_number(name: str, engine: Engine) -> nw.Expr:
+    """
+    Number a day as `datetime.date.toordinal` does, in whole numbers.
+
+    The year is taken to begin in March, so that a leap day is its last one.
+    """
+
+    def number(value: int) -> nw.Expr:
+        return nw.lit(value, nw.Int64)
+
+    day = nw.col(name).dt
+    month, late = day.month(), day.month() > _LEAP_MONTH
+    year = nw.when(late).then(day.year()).otherwise(day.year() - 1).cast(nw.Int64)
+    before = [(month == nth, number(days)) for nth, days in _BEFORE.items()]
+    found = year * number(365) + either(before, number(0)) + day.day().cast(nw.Int64)
+    for years, sign in ((4, 1), (100, -1), (400, 1)):
+        leaps = engine.divided(year, number(years), nw.Int64)
+        found = found + leaps * number(sign)
+    return found - number(_FIRST_DAY)
+
+
+_BEFORE = {month: (153 * ((month + 9) % 12) + 2) // 5 for month in range(1, 13)}
+"""Days of the year before a month, from March on."""
+_FIRST_DAY, _LEAP_MONTH = 306, 2
 
 
 def _asked(own: str, *, declared: bool, dtype: DType) -> dict[str, nw.Expr]:
@@ -299,7 +336,7 @@ def _figure(
 ) -> Figure | Fault:
     """Say how a column becomes whole numbers; or what is wrong with its floats."""
     if not dtype.is_float():
-        kind, scale = "whole", 0
+        kind, scale = "days" if dtype.is_temporal() else "whole", 0
         if isinstance(dtype, nw.Decimal):
             kind, scale = "digits" if engine.wide is None else "decimal", dtype.scale
         return Figure(own, kind, scale, 0, 0, gaps=True)
@@ -332,7 +369,9 @@ def _literal(value: Fraction, kind: str) -> nw.Expr:
     return nw.lit(float(number) if kind == "float" else number)
 
 
-def _ends(value: Number | None) -> Exact:
+def _ends(value: Number | dt.date | None) -> Exact:
+    if isinstance(value, dt.date):
+        return Decimal(value.toordinal())
     return exact(0 if value is None else value)
 
 
@@ -361,6 +400,38 @@ def _one_row(work: Work, asked: Mapping[_Asked, nw.Expr]) -> dict[_Asked, Any]:
     made = {f"_{number}": expr for number, expr in enumerate(asked.values())}
     (values,) = collected(work.frame.select(**made)).rows()
     return dict(zip(asked, values, strict=True))
+
+
+def filled(work: Work, sets: Sequence[Mapping[str, str]]) -> Work:
+    """
+    Give columns that hold nothing at all the type that they should have (空列定型).
+
+    Args:
+        work: The frame.
+        sets: For each set of columns their names in the frame, by standard name.
+    """
+    schema = work.frame.collect_schema()
+    types = {
+        names[column.name]: _TYPES[column.holds]
+        for names in sets
+        for column in INPUTS
+        if column.name in names and column.holds in _TYPES
+    }
+    untyped = [own for own in types if str(schema[own]) in _UNTYPED]
+    if not untyped:
+        return work
+    counts = _one_row(work, {("some", own): nw.col(own).count() for own in untyped})
+    made = {own: nw.lit(None, types[own]) for own in untyped if not counts["some", own]}
+    return evolve(work, frame=work.frame.with_columns(**made)) if made else work
+
+
+_UNTYPED = {"Unknown", "Null", "Object"}
+_TYPES: Mapping[Holds, type[nw.Int64 | nw.String | nw.Boolean | nw.Date]] = {
+    Holds.NUMBER: nw.Int64,
+    Holds.TEXT: nw.String,
+    Holds.FLAG: nw.Boolean,
+    Holds.DAY: nw.Date,
+}
 
 
 def check_types(
@@ -399,16 +470,12 @@ def check_types(
                 expected = "text"
             case Holds.FLAG:
                 fits, expected = dtype == nw.Boolean, "true or false"
+            case Holds.DAY:
+                fits, expected = isinstance(dtype, nw.Date | nw.Datetime), "dates"
             case _:
                 fits, expected = True, ""
-        blank = str(dtype) in {"Unknown", "Null", "Object"}
-        empty = blank and column.holds is Holds.TEXT
-        if blank and column.holds is Holds.NUMBER:
-            message = (
-                "is blank throughout, and has no type; leave it out, or give it one"
-            )
-            problems.append(Problem(own, message))
-        elif not (fits or empty):
+        unknown = str(dtype) in {"Unknown", "Null"} and column.holds is Holds.TEXT
+        if not (fits or unknown):
             problems.append(Problem(own, f"expected {expected}, got {dtype}"))
         elif column.holds is Holds.NUMBER and dtype.is_float() and not floats:
             problems.append(Problem(own, "expected exact numbers, got binary floats"))

@@ -13,13 +13,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import narwhals as nw
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.asked import Asked
 from lzeval.frames.columns import CODE, INPUTS, RESULTS, Holds, wide_name_of
 from lzeval.frames.engines import NARROW, Frame, Work, opened
-from lzeval.frames.figures import Fault, Figure, all_looked_at, check_types
+from lzeval.frames.figures import Fault, Figure, all_looked_at, check_types, filled
 from lzeval.frames.layout_places import Place, constant_of, decimals_of, places_of
 from lzeval.frames.scoring import editions_of
 from lzeval.frames.whole import all_of, any_of
@@ -121,6 +121,8 @@ def to_long(
         given=frozenset(columns or {}),
         floats=floats,
     )
+    sets = [wide.rowwise, *(own for _, own in wide.sets)]
+    wide = evolve(wide, work=filled(work, sets))
     return cast("IntoFrameT", work.given_back(wide.laid_out()))
 
 
@@ -245,9 +247,10 @@ class _Wide:
         """Name the columns that an indicator needs."""
         called = {name: self.names[name].replace(CODE, place.code) for name in _EACH}
         awarded = any(name.startswith("award") for name in own)
-        if "outcome" not in own and not awarded:
+        if not {"outcome", "outcome_date"} & {*own} and not awarded:
             yield Problem(called["outcome"], "there is no column of outcomes")
-        if "target" not in own and not place.target and not awarded:
+        aimed = {"target", "target_date"} & {*own}
+        if not aimed and not place.target and not awarded:
             message = "there is no column of targets, and none is given"
             yield Problem(called["target"], message)
         if "weight" not in own and place.weight is None:
@@ -311,7 +314,11 @@ class _Wide:
         """Give a standard column for every indicator, in one type."""
         holds = _EACH[name].holds
         if holds is not Holds.NUMBER:
-            dtype: Any = {Holds.TEXT: nw.String, Holds.FLAG: nw.Boolean}[holds]
+            dtype: Any = {
+                Holds.TEXT: nw.String,
+                Holds.FLAG: nw.Boolean,
+                Holds.DAY: nw.Date,
+            }[holds]
             return [
                 nw.col(own[name]).cast(dtype)
                 if name in own

@@ -8,22 +8,25 @@ of whole columns, and one numerator and one denominator are left to divide.
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
 
 from lzeval.frames.whole import Cond, Whole, all_of, chosen
 from lzeval.model import Comparator, Measure, NoRate, Outcome, Target
+from lzeval.notation import PartialDate
 from lzeval.scoring.plan import Along, Case, Plan, Sign, Sum, When
+from lzeval.scoring.rules import AllOrNothing
 
 if TYPE_CHECKING:
     from lzeval.notation import Unit
     from lzeval.scoring import Curve
-    from lzeval.typing import Rule
+    from lzeval.typing import Rule, Share
 
 __all__ = ["Lowered", "Reason", "Shares", "lowered", "shares_of"]
 
@@ -77,7 +80,12 @@ _WIDTH = 3
 
 
 def lowered(
-    rule: Rule, sign: Comparator | None, unit: Unit | None, *, aimless: bool = False
+    rule: Rule,
+    sign: Comparator | None,
+    unit: Unit | None,
+    *,
+    aimless: bool = False,
+    dated: bool = False,
 ) -> Lowered | None:
     """
     Prepare a rule for columns, and check that it still says the same (列式准备).
@@ -90,10 +98,14 @@ def lowered(
         sign: The sign of the targets.
         unit: The unit of the figures; None where they are bare.
         aimless: Whether this is for what has no target.
+        dated: Whether this is for deadlines; days are numbered then, and the last day
+            allowed is the target.
 
     Returns:
         What to compute; None where the rule does not follow from figures alone.
     """
+    if dated:
+        return _on_days(rule, sign)
     samples = [
         (known, rule.assess(target, Outcome.of(known["actual"], unit)))
         for known, target in _samples(sign, unit, aimless=aimless)
@@ -113,14 +125,50 @@ def lowered(
             return None
         read = dict(zip(plan.names, figures, strict=True))
         one = Fraction(read["one"], read["actual"])
+    return Lowered(plan, one) if _agrees(plan, one, samples) else None
+
+
+def _agrees(plan: Plan, one: Fraction, samples: Sequence[_Sample]) -> bool:
+    """Say whether a plan gives what the rule gave."""
     for known, share in samples:
         planned = plan.share({**known, "one": one})
         if isinstance(share, NoRate) or isinstance(planned, NoRate):
             if share is not planned:
-                return None
+                return False
         elif type(share) is not tuple or Fraction(*share) != Fraction(*planned):
-            return None
-    return Lowered(plan, one)
+            return False
+    return True
+
+
+def _on_days(rule: Rule, sign: Comparator | None) -> Lowered | None:
+    """
+    Prepare a rule for deadlines, whose days are numbered.
+
+    Where the rule only asks whether the deadline is kept, it is all or nothing.
+    """
+    due = dt.date(2024, 6, 30)
+    target = Target(comparator=sign, date=PartialDate.of(due))
+    last = due.toordinal() - (sign is Comparator.LESS_THAN)
+    samples: list[_Sample] = []
+    for late in _DAYS_LATE:
+        done = dt.date.fromordinal(due.toordinal() + late)
+        known = {"actual": Fraction(done.toordinal()), "target": Fraction(last)}
+        share = rule.assess(target, Outcome(date=PartialDate.of(done)))
+        samples.append((known, share))
+    reasons = {share for _, share in samples if isinstance(share, NoRate)}
+    if len(reasons) == 1 and all(isinstance(share, NoRate) for _, share in samples):
+        return Lowered(None, reason=reasons.pop())
+    whole = AllOrNothing()
+    own: Plan | None = getattr(rule, "plan", whole.plan)(sign)
+    for plan in (own, whole.plan(sign), whole.plan(Comparator.AT_MOST)):
+        known_names = plan is not None and _NAMES.issuperset(plan.names)
+        if plan is not None and known_names and _agrees(plan, Fraction(1), samples):
+            return Lowered(plan)
+    return None
+
+
+_Sample: TypeAlias = "tuple[Mapping[str, Fraction], Share]"
+_DAYS_LATE = (-400, -91, -31, *range(-10, 63), 89, 90, 91, 120, 180, 365, 366, 800)
 
 
 _NAMES = {"actual", "target", "upper", "one"}

@@ -34,6 +34,7 @@ UNITS, WHY = "lzeval units", "lzeval why"
 _TOP, _BOTTOM = "top", "bottom"
 _NONE = nw.lit(COUNTED, nw.Int16)
 _MEASURED = ("target", "outcome", "upper")
+_DAYS = ("target_date", "outcome_date")
 _WEIGHT = "weight"
 
 # Numerator and denominator of the points, and why there may be none.
@@ -86,6 +87,8 @@ class Points:
         used = {name: figures[name] for name in _MEASURED if name in figures}
         scale = max((one.scale for one in used.values()), default=0)
         found = {name: one.at(scale, sheet, engine) for name, one in used.items()}
+        days = {name: figures[name] for name in _DAYS if name in figures}
+        found |= {name: one.at(0, sheet, engine) for name, one in days.items()}
         return {**found, _WEIGHT: self.asked.weight(sheet)}
 
     def _cut(self, most: int) -> dict[str, Figure]:
@@ -184,12 +187,18 @@ class Points:
         self, one: Assigned, sheet: Sheet, wholes: Mapping[str, Whole]
     ) -> dict[str, Whole]:
         """Bring the figures of a rule to whole numbers of its unit."""
+        if one.dated:
+            last, day = wholes["target_date"], sheet.constant(1)
+            if one.sign is Comparator.LESS_THAN:
+                last += sheet.constant(-1)
+            done = wholes.get("outcome_date", day)
+            return {"actual": done, "target": last, "upper": last, "one": day}
         scales = [
             self.asked.figures[name].scale for name in _MEASURED if name in wholes
         ]
         unit = one.rule.one * 10 ** max(scales, default=0)
         times, none = unit.denominator, sheet.constant(0)
-        found = {name: value * times for name, value in wholes.items()}
+        found = {name: wholes[name] * times for name in _MEASURED if name in wholes}
         target = none if one.aimless else found["target"]
         between = one.sign is Comparator.BETWEEN
         return {

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.engines import NARROW, Frame, Work, collected, opened
-from lzeval.frames.figures import Figure, looked_at, rows_of, with_digits
+from lzeval.frames.figures import Figure, filled, looked_at, rows_of, with_digits
 from lzeval.frames.whole import Cond, all_of, chosen, either, opposite
 from lzeval.model import Rate, half_up
 from lzeval.scoring import rates
@@ -77,8 +77,11 @@ def completion_rate(
     ]
     if problems:
         raise InvalidFrameError("frame", tuple(problems))
+    work = filled(work, [names])
     figures = looked_at(work, names, faults=[], bounds=None, floats=floats)
-    made, rate = Rates(work, figures, ()).column(with_digits(work.frame, figures))
+    made, rate = Rates(work, figures, ()).column(
+        with_digits(work.frame, figures, work.engine)
+    )
     shown = made.with_columns(rate.alias("completion_rate"))
     names_ = [n for n in shown.collect_schema().names() if not n.startswith("lzeval ")]
     kept = [name for name in names_ if name != "completion_rate"]

@@ -122,7 +122,7 @@ class Marks:
                 zero = self.asked.column("target") == 0
             marks += self.marked(NoRate.ZERO_DENOMINATOR, all_of([row, zero]))
         in_tree = opposite(any_of([self.rows(n) for n, _ in budgets]))
-        unsaid = self.asked.gap("outcome")
+        dated, unsaid = self.asked.dated, self.asked.unsaid
         if self.asked.has("state"):
             state = self.asked.column("state")
             for known, reason in NO_RATE_OF.items():
@@ -139,6 +139,7 @@ class Marks:
         if not self.asked.assignment.checked:
             marks += self.marked(NoRate.NO_RULE, nw.col(RULE) == NOWHERE)
         if self.asked.has("state"):
+            marks += self.marked(NoRate.UNDECIDABLE, all_of([dated, unsaid]))
             marks += self.marked(NoRate.NO_NUMBER, unsaid)
         marks += self._beyond()
         return marks

@@ -183,7 +183,7 @@ def results(
         found += error.problems
     if found:
         raise InvalidFrameError("frame", tuple(found))
-    frame = with_digits(work.frame, figures)
+    frame = with_digits(work.frame, figures, work.engine)
     if not by:
         frame = frame.with_columns(nw.lit(1, nw.Int64).alias(ALL))
     return Results(work, frame, names, figures, tuple(by) or (ALL,))

@@ -83,7 +83,7 @@ class _Scoring:
     def run(self) -> Scored:
         """Tell the rows apart, work their points out, and lay them out."""
         asked, frame = self.asked, self.asked.work.frame
-        frame = with_digits(frame, asked.figures)
+        frame = with_digits(frame, asked.figures, asked.work.engine)
         frame = asked.assignment.numbered(frame)
         before = self.marks.before()
         points = Points(asked, self.marks)

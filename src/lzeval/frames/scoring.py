@@ -13,6 +13,7 @@ from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.asked import Asked
 from lzeval.frames.columns import name_of
 from lzeval.frames.engines import Frame, Native, Work, collected, opened
+from lzeval.frames.figures import filled
 from lzeval.frames.scored import scored
 from lzeval.model import IndicatorTree, Role
 from lzeval.model.measure import unit_or_none
@@ -129,6 +130,7 @@ def asked_of(
     if isinstance(framework, IndicatorTree):
         tree, framework = framework, None
     names = _present(work, columns)
+    work = filled(work, [names])
     frameworks = editions_of(work, framework, names)
     only = next(iter(frameworks.values())) if len(frameworks) == 1 else None
     asks_for_weights = "indicator" in names and "weight" not in names
@@ -159,11 +161,12 @@ def _present(work: Work, columns: Mapping[str, str] | None) -> dict[str, str]:
     missing = [own for own in (columns or {}).values() if own not in there]
     present = {name: own for name, own in names.items() if own in there}
     problems = [Problem(own, "there is no such column") for own in missing]
-    settled = "settled_status" in present
-    if "outcome" not in present and not settled:
-        problems.append(Problem(names["outcome"], "there is no column of outcomes"))
-    if "target" not in present and not settled:
-        problems.append(Problem(names["target"], "there is no column of targets"))
+    for name, day, what in (
+        ("outcome", "outcome_date", "outcomes"),
+        ("target", "target_date", "targets"),
+    ):
+        if not {name, day, "settled_status"} & {*present}:
+            problems.append(Problem(names[name], f"there is no column of {what}"))
     if problems:
         raise InvalidFrameError("frame", tuple(dict.fromkeys(problems)))
     return present
