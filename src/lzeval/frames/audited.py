@@ -183,7 +183,9 @@ class Audited:
     def level(self) -> Level:
         """The rows, with how bad each finding is."""
         made, names = self.rows, self.names
-        frame = made.figures.steps.applied(with_digits(self.work.frame, self.figures))
+        work = self.work
+        frame = with_digits(work.frame, self.figures, work.engine)
+        frame = made.figures.steps.applied(frame)
         indicator = nw.lit(None, nw.String)
         if "indicator" in names:
             indicator = nw.col(names["indicator"]).cast(nw.String)
