@@ -10,7 +10,7 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
-import pyarrow as pa  # noqa: TC002 - tests are typed by it
+import pyarrow as pa
 import pytest
 from attrs import evolve
 
@@ -174,15 +174,79 @@ def test_roles_decide_as_they_do_one_by_one() -> None:
 
 
 def test_groups_that_do_more_than_add_are_refused() -> None:
-    """A cap and a group that drops its lowest are named."""
+    """Each is named with its reason, before anything runs."""
     best = IndicatorGroup(
         "进度", [Indicator("一"), Indicator("二")], weight=9, drop_lowest=1
     )
-    tree = IndicatorTree.of(best, cap=5)
-    rows = {"evaluation": [1], "indicator": ["一"], "target": [1], "outcome": [1]}
+    pooled = IndicatorGroup(
+        "产出", [Indicator("三", weight=3)], weight=9, rollup="pooled", cap=9
+    )
+    tree = IndicatorTree.of(best, pooled, cap=5)
+    rows = {
+        "evaluation": [1],
+        "indicator": ["一"],
+        "weight": [1],
+        "target": [1],
+        "outcome": [1],
+    }
     with pytest.raises(InvalidFrameError) as caught:
         frames.rollup(pl.DataFrame(rows), tree)
-    assert {"tree", "进度"} == {problem.place for problem in caught.value.problems}
+    assert [
+        ("进度", "counts only some of its children, which columns do not follow"),
+        ("产出", "rolls up as 'pooled', which columns do not follow"),
+        ("产出", "has a cap of its own, which columns do not follow"),
+    ] == [(one.place, one.message) for one in caught.value.problems][:3]
+    assert "tree" == caught.value.problems[3].place
+    assert 4 == len(caught.value.problems)
+
+
+CAPPED = IndicatorTree.of(
+    IndicatorGroup(
+        "履职", [Indicator("数量", weight="62.5"), Indicator("质量", weight="37.5")]
+    ),
+    IndicatorGroup("创新", [Indicator("获奖", weight=5)], bonus=True),
+    Indicator("示范", weight=3, bonus=True),
+    cap=102,
+)
+
+
+@pytest.mark.parametrize("edition", ["rescaled", "redistributed", "zero"])
+def test_bonuses_and_the_cap_of_a_tree(
+    edition: str, engine: Callable[[pa.Table], Any]
+) -> None:
+    """Bonus indicators and groups come on top, up to the cap of the tree."""
+    chance = random.Random(17)  # noqa: S311 - the same ones each time
+    framework = evolve(EDITIONS[edition], budget_row=None)
+    codes = [leaf.code for leaf in CAPPED.leaves]
+    rows: list[dict[str, Any]] = []
+    expected = {}
+    for number in range(40):
+        outcomes = {}
+        for code in codes:
+            state = chance.choice([*STATES, *[None] * 9])
+            value = None if state else chance.choice([5, 8, 10, 10, 12])
+            outcomes[code] = Outcome(state) if state else Outcome.of(value)
+            rows.append(
+                {
+                    "evaluation": number,
+                    "indicator": code,
+                    "target": 10,
+                    "outcome": value,
+                    "state": state,
+                }
+            )
+        card = Evaluation(
+            project=Project("p"),
+            tree=CAPPED,
+            framework=framework,
+            targets=[Target.of(None, 10, indicator=code) for code in codes],
+            outcomes=outcomes,
+        ).evaluate()
+        expected[(number,)] = total_of(card)
+    table = pa.Table.from_pylist(rows)
+    found = rows_of(frames.rollup(engine(table), framework, tree=CAPPED), "evaluation")
+    assert expected == found
+    assert any(total[0] == 102 for total in expected.values())
 
 
 OUTPUT = [("数量", 8), ("质量", 4)]

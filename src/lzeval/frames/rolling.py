@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from lzeval.model import Role
     from lzeval.notation import Unit
     from lzeval.scoring import Framework, Policies
-    from lzeval.typing import Number
+    from lzeval.typing import Exact, Number
 
 __all__ = ["rollup"]
 
@@ -128,15 +128,51 @@ def _problems(asked: Asked, level: int) -> Iterator[Problem]:
             message = "grades by exact totals, which columns do not hold"
             yield Problem(id_, message)
     if asked.tree is not None:
-        for node in (asked.tree.root, *(one.node for one in asked.tree)):
-            if isinstance(node, IndicatorGroup) and not _is_added(node):
-                name = node.code or node.name or "tree"
-                yield Problem(name, "does not simply add its points up")
+        for node in asked.tree:
+            if isinstance(node.node, IndicatorGroup):
+                for message in _oddities(node.node, level):
+                    yield Problem(node.code, message)
+        cap = asked.tree.cap
+        if cap is not None and not level and not _holds_total(asked, asked.tree, cap):
+            message = (
+                "has a cap that columns follow only where the weights of the tree, "
+                "bonuses aside, are known to stay within it"
+            )
+            yield Problem("tree", message)
 
 
-def _is_added(group: IndicatorGroup) -> bool:
-    plain = group.rollup in _ADDED and not group.selects and not group.bonus
-    return plain and group.cap is None
+def _oddities(group: IndicatorGroup, level: int) -> Iterator[str]:
+    """Say why a group does not simply add its points up."""
+    if group.rollup not in _ADDED:
+        yield f"rolls up as {group.rollup.value!r}, which columns do not follow"
+    if group.selects:
+        yield "counts only some of its children, which columns do not follow"
+    if group.cap is not None:
+        yield "has a cap of its own, which columns do not follow"
+    if group.bonus and level:
+        yield "comes on top of the total, and has no row of its own"
+
+
+def _holds_total(asked: Asked, tree: IndicatorTree, cap: Exact) -> bool:
+    """Say whether a cap only ever takes from bonuses and the budget's row."""
+    top, weights = _bonuses(tree), [leaf.weight for leaf in tree.leaves]
+    known = [Fraction(weight) for weight in weights if weight is not None]
+    if asked.has("weight") or len(known) < len(weights):
+        return False
+    of = zip(tree.leaves, known, strict=True)
+    most = sum((one for leaf, one in of if leaf.code not in top), Fraction(0))
+    fine = Fraction(cap) * 10**asked.rounding.digits
+    return most <= cap and fine.denominator == 1
+
+
+def _bonuses(tree: IndicatorTree) -> list[str]:
+    """List the indicators whose points come on top, or whose group's do (加分项)."""
+    return [
+        leaf.code
+        for leaf in tree.leaves
+        if leaf.node.bonus
+        or any(tree[code].node.bonus for code in _above(tree, leaf.code))
+    ]
 
 
 @frozen(eq=False)
@@ -230,6 +266,9 @@ class _Rolling:
         bonus: Cond = False
         if asked.has("bonus"):
             bonus = asked.column("bonus").fill_null(value=False)
+        elif asked.tree is not None and _bonuses(asked.tree):
+            codes = _bonuses(asked.tree)
+            bonus = one_of(asked.column("indicator"), codes).fill_null(value=False)
         low, weight = nw.col(LOW), nw.col(WEIGHT)
         high = nw.col(HIGH) if made.ranges else None
         if step != 1:
@@ -299,6 +338,8 @@ class _Rolling:
         show, digits = asked.work.engine.as_decimal, asked.rounding.digits
         ends = dict(zip((_LOW, _HIGH, _OUT_OF), parts.ends, strict=True))
         frame = frame.with_columns(**ends)
+        if not level:
+            frame = frame.with_columns(**self._capped(parts.step))
         low, high, out_of = nw.col(_LOW), nw.col(_HIGH), nw.col(_OUT_OF)
         same = low if parts.is_known else nw.when(low == high).then(low)
         shown = {
@@ -313,6 +354,19 @@ class _Rolling:
             shown["coverage"] = self._coverage(parts)
             shown["grade"] = self._grade(parts)
         return asked.work.given_back(frame.select(*keys, **shown))
+
+    def _capped(self, step: int) -> dict[str, nw.Expr]:
+        """Hold totals to the cap of the tree."""
+        tree = self.asked.tree
+        if tree is None or tree.cap is None:
+            return {}
+        units = Fraction(tree.cap) * 10**self.asked.rounding.digits * step
+        cap, low, high = nw.lit(int(units), nw.Int64), nw.col(_LOW), nw.col(_HIGH)
+        beyond = (high > cap) | (high.is_null() & ~low.is_null())
+        return {
+            _LOW: nw.when(low > cap).then(cap).otherwise(low),
+            _HIGH: nw.when(beyond).then(cap).otherwise(high),
+        }
 
     def _last(self, fine: nw.Expr, step: int) -> nw.Expr:
         if step == 1:
