@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parent
 PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 WORDS = re.compile(r">([^<>]+)<")
+FRAME = '<table border="1" class="dataframe">'  # the site has a style for tables
 
 
 def run(notebook: Path) -> list[dict[str, Any]]:
@@ -47,11 +48,12 @@ def shown(data: Mapping[str, str]) -> str:
     """Choose what a page shows of one output, as a browser would."""
     if "image/svg+xml" in data:
         about = escape(data.get("text/plain", ""), quote=True)
-        picture = PICTURE.search(data["image/svg+xml"])
+        picture = PICTURE.search(data["text/html"])  # in the colours of the page
         assert picture is not None
         return f'<figure aria-label="{about}">{closed(picture[0])}</figure>'
     if "text/html" in data:
-        return f'<div class="output">{closed(data["text/html"])}</div>'
+        markup = data["text/html"].replace(FRAME, "<table>")
+        return f'<div class="output">{closed(markup)}</div>'
     return f"```text\n{data['text/plain']}\n```"
 
 
