@@ -338,8 +338,8 @@ class _Rolling:
         show, digits = asked.work.engine.as_decimal, asked.rounding.digits
         ends = dict(zip((_LOW, _HIGH, _OUT_OF), parts.ends, strict=True))
         frame = frame.with_columns(**ends)
-        if not level:
-            frame = frame.with_columns(**self._capped(parts.step))
+        capped = {} if level else self._capped(parts.step)
+        frame = frame.with_columns(**capped) if capped else frame
         low, high, out_of = nw.col(_LOW), nw.col(_HIGH), nw.col(_OUT_OF)
         same = low if parts.is_known else nw.when(low == high).then(low)
         shown = {
