@@ -29,6 +29,7 @@ from sybil import Sybil
 from sybil.example import SybilFailure
 from sybil.integration.pytest import SybilItem
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+from sybil.sybil import SybilCollection
 
 from lzeval import codec
 
@@ -137,11 +138,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items[:] = [item for item in items if not isinstance(item, SybilItem)] + blocks
 
 
-pytest_collect_file = Sybil(
+SHELL = CodeBlockParser("sh", run_shell)
+# Their Python wants Spark or a server of PostgreSQL: tests/embedding runs it.
+ELSEWHERE = ["**/how-to/frames/postgresql.md", "**/how-to/frames/spark.md"]
+pages = Sybil(
     parsers=[
         PythonCodeBlockParser(doctest_optionflags=OPTIONS),
         CodeBlockParser("console", run_console),
-        CodeBlockParser("sh", run_shell),
+        SHELL,
         CodeBlockParser("csv", save_table),
         CodeBlockParser("json", reads_as("json", json.loads)),
         CodeBlockParser("toml", reads_as("toml", tomllib.loads)),
@@ -150,8 +154,11 @@ pytest_collect_file = Sybil(
     pattern="*.md",
     excludes=[
         "**/notebooks/*.md",
-        "**/notebooks/*/*.md",
-    ],  # docs/notebook_pages.py runs them
+        "**/notebooks/*/*.md",  # docs/notebook_pages.py runs them
+        *ELSEWHERE,
+    ],
     setup=enter_empty_directory,
     teardown=leave_directory,
-).pytest()
+)
+elsewhere = Sybil(parsers=[SHELL], patterns=ELSEWHERE)
+pytest_collect_file = SybilCollection([pages, elsewhere]).pytest()

@@ -13,7 +13,7 @@ import pytest
 HERE = Path(__file__).parent
 
 # Programs of their own, which the tests run.
-collect_ignore = ["job", "node", "service", "sql", "webapp"]
+collect_ignore = ["job", "node", "run_page.py", "service", "sql", "webapp"]
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ a binary float deciding, and what a frame is computed as.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from importlib import import_module
 from typing import Any, TypeAlias
@@ -17,6 +17,7 @@ import narwhals as nw
 from attrs import frozen
 from narwhals.typing import IntoDType
 
+from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.whole import Sheet, Whole
 
 __all__ = [
@@ -189,6 +190,27 @@ class Work:
         """Whether rows are out of reach until everything runs."""
         native = nw.from_native(self.native)
         return isinstance(native, nw.LazyFrame)
+
+    def check_decimals(self, columns: Iterable[str]) -> None:
+        """
+        Refuse decimals that do not say how many digits they have (小数位数未定).
+
+        A ``numeric`` of PostgreSQL without a scale has in each row what it was given.
+
+        Raises:
+            InvalidFrameError: Naming every such column.
+        """
+        if self.frame.implementation is not nw.Implementation.IBIS:
+            return
+        types = self.frame.to_native().schema()
+        message = "does not say how many decimals it has; cast it, as to numeric(18, 4)"
+        problems = [
+            Problem(name, message)
+            for name in columns
+            if types[name].is_decimal() and types[name].scale is None
+        ]
+        if problems:
+            raise InvalidFrameError("frame", tuple(problems))
 
     def given_back(self, frame: Frame, kept: Sequence[str] = ()) -> Native:
         """

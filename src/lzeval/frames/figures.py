@@ -223,6 +223,7 @@ def all_looked_at(
         for column in columns
         if column.holds in {Holds.NUMBER, Holds.DAY} and column.name in names
     }
+    work.check_decimals(numbers.values())
     declared = bounds or {}
     asked: dict[_Asked, nw.Expr] = {}
     for key, own in numbers.items():
