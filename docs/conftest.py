@@ -4,6 +4,7 @@ from __future__ import annotations
 
 collect_ignore = [
     "charts.py",
+    "engines.py",
     "lookup_pages.py",
     "notebook_pages.py",
     "outputs.py",

@@ -21,14 +21,16 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 import duckdb
-import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DOCS = Path(__file__).parent
 KEPT = DOCS / "measured" / "engines.json"
@@ -37,8 +39,9 @@ EACH = len(WEIGHTS)
 CUTS = (6_000, 8_000, 9_000)
 """Where grades begin, in hundredths of a point."""
 HAND = ((5, 8_000, 5_000), (6, 80_000, 61_000))
-"""The rows that the page works out by hand: weight, target and result in thousandths."""
+"""The rows that the page works out: weight, and target and result in thousandths."""
 
+RoundMode: TypeAlias = Literal["half_to_even", "half_away_from_zero"]
 Row: TypeAlias = tuple[int, int, int]
 Found: TypeAlias = tuple[Sequence[float], Sequence[float]]
 
@@ -119,7 +122,7 @@ def python(table: pa.Table) -> Found:
     return points, [sum(points[n : n + EACH]) for n in range(0, len(points), EACH)]
 
 
-def polars(mode: Any) -> Callable[[pa.Table], Found]:
+def polars(mode: RoundMode) -> Callable[[pa.Table], Found]:
     """Score by expressions."""
 
     def run(table: pa.Table) -> Found:
@@ -158,16 +161,16 @@ def columns(kind: str) -> str:
     return ", ".join(f"CAST({name} AS {kind}) AS {name}" for name in "wtr")
 
 
-def sql(expression: str, kind: str, source: str) -> tuple[str, str]:
+def sql(expression: str, kind: str, floats: str = "DOUBLE") -> tuple[str, str]:
     """Ask for points in the order of the rows, and for totals."""
     scored = (
         f"SELECT n, e, {expression} AS p "  # noqa: S608 - of our own words
-        f"FROM (SELECT n, e, {columns(kind)} FROM {source}) AS given"
+        f"FROM (SELECT n, e, {columns(kind)} FROM drawn) AS given"
     )
+    one, many = f"CAST(p AS {floats})", f"CAST(sum(p) AS {floats})"
     return (
-        f"SELECT CAST(p AS DOUBLE PRECISION) FROM ({scored}) AS s ORDER BY n",  # noqa: S608
-        f"SELECT CAST(sum(p) AS DOUBLE PRECISION) FROM ({scored}) AS s "  # noqa: S608
-        "GROUP BY e ORDER BY e",
+        f"SELECT {one} FROM ({scored}) AS s ORDER BY n",  # noqa: S608
+        f"SELECT {many} FROM ({scored}) AS s GROUP BY e ORDER BY e",  # noqa: S608
     )
 
 
@@ -185,7 +188,7 @@ def by_duckdb(expression: str, kind: str) -> Callable[[pa.Table], Found]:
     def run(table: pa.Table) -> Found:
         with duckdb.connect() as connection:
             connection.register("drawn", table)
-            queries = sql(expression, kind, "drawn")
+            queries = sql(expression, kind)
             return asked(lambda query: connection.sql(query).fetchall(), queries)
 
     return run
@@ -323,7 +326,9 @@ def sets() -> dict[str, Drawn]:
     }
 
 
-def measured(run: Callable[[pa.Table], Found], given: Mapping[str, Drawn]) -> Any:
+def measured(
+    run: Callable[[pa.Table], Found], given: Mapping[str, Drawn]
+) -> dict[str, Any]:
     """Measure one way."""
     points, _ = run(given["hand"].table)
     return {
@@ -358,7 +363,8 @@ def outside(engine: str, url: str, given: Mapping[str, Drawn]) -> dict[str, Any]
     found: dict[str, Any] = {"version": number, "ways": {}}
     for way in OUTSIDE:
         if way.engine == engine:
-            points, totals = asked(ask, sql(way.expression, way.kind, "drawn"))
+            floats = "DOUBLE" if engine == "Spark" else "DOUBLE PRECISION"
+            points, totals = asked(ask, sql(way.expression, way.kind, floats))
             answers: dict[int, Found] = {}
             for rows in given.values():
                 many, few = len(rows.points), len(rows.grades)
@@ -448,8 +454,8 @@ def differences(kept: Mapping[str, Any], found: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def main() -> int:
-    """Run from the command line."""
+def main() -> str | None:
+    """Run from the command line; what is returned is what went wrong."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--check", action="store_true", help="write nothing, compare")
     parser.add_argument("--engine", nargs="+", choices=SERVERS, default=[])
@@ -467,15 +473,14 @@ def main() -> int:
             for path, text in pages().items()
             if not path.exists() or text != path.read_text("utf-8")
         ]
-        print("\n".join(wrong) or "the same as before")
-        return min(len(wrong), 1)
+        return "\n".join(wrong) or None
     kept["rows"] = {name: len(one.rows) for name, one in given.items()}
     kept["engines"] |= found
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n", "utf-8")
     for path, text in pages().items():
         path.write_text(text, "utf-8")
-    return 0
+    return None
 
 
 if __name__ == "__main__":
