@@ -22,6 +22,7 @@ from lzeval import cases, codec, frameworks, readers
 from lzeval._audit_command import add_audit_command
 from lzeval._convert_command import add_convert_command
 from lzeval._explain_command import add_explain_command
+from lzeval._portfolio_command import add_portfolio_command
 from lzeval._reading_report import reading_document
 from lzeval._report_command import is_many, write_reports
 from lzeval._score_command import add_score_command, frame_schema
@@ -121,10 +122,7 @@ def _parser() -> argparse.ArgumentParser:
         help="say what is wrong with published evaluations (审核)",
     )
     add_audit_command(auditing, _screen)
-    scoring = commands.add_parser(
-        "score", help="score whole tables in Parquet files (批量计分)"
-    )
-    add_score_command(scoring)
+    _add_tables(commands.add_parser, [language, output])
     _add_files(commands.add_parser, output, language)
     listing = commands.add_parser(
         "checks", parents=[language, output], help="list or explain checks (检查项)"
@@ -143,6 +141,17 @@ def _parser() -> argparse.ArgumentParser:
     listing = commands.add_parser("cases", help="list the built-in cases (案例)")
     listing.set_defaults(command=_cases)
     return parser
+
+
+def _add_tables(add: _AddParser, parents: list[argparse.ArgumentParser]) -> None:
+    scoring = add("score", help="score whole tables in Parquet files (批量计分)")
+    add_score_command(scoring)
+    overview = add(
+        "portfolio",
+        parents=parents,
+        help="sum up whole tables: ranks, grades, changes, losses (汇总)",
+    )
+    add_portfolio_command(overview, _put)
 
 
 def _add_scoring(

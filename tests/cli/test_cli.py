@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import openpyxl
+import polars as pl
 import pytest
 
 from lzeval import cases, frameworks
@@ -322,3 +323,48 @@ def test_vectors_for_other_systems(capsys: pytest.CaptureFixture[str]) -> None:
     assert second["edition"] == "mof-2020-self"
     assert second["given"] == {"target": "≥6410人", "outcome": "5123人", "weight": "8"}
     assert second["expected"] == {"points": "6.39", "rate": "79.92"}
+
+
+def test_a_portfolio_is_summed_up_from_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Parquet files become a table on the screen, or a document in a file."""
+    rows = pl.DataFrame(
+        {
+            "evaluation": ["a", "b", "c"],
+            "部门": ["教育局", "教育局", "水利局"],
+            "weight": [100] * 3,
+            "target": [10] * 3,
+            "outcome": [9, 7, 10],
+        }
+    )
+    rows.write_parquet(tmp_path / "rows.parquet")
+    asked = ["portfolio", str(tmp_path), "--by", "部门"]
+    assert 0 == main(asked)
+    shown = capsys.readouterr().out
+    assert "已定项目的平均得分率为86.67%。" in shown
+    assert "教育局" in shown
+    page = tmp_path / "out.html"
+    assert 0 == main([*asked, "--locale", "en", "--charts", "-o", str(page)])
+    assert "<figure" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (["--key", "项目"], "name their column with --year"),
+        (["--worst", "0"], "expected 1 or more, got 0"),
+        (["--by", "部门"], "there is no such column"),
+    ],
+)
+def test_a_portfolio_says_what_it_lacks(
+    more: list[str],
+    message: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What cannot be summed up is refused with its reason."""
+    rows = {"evaluation": ["a"], "weight": [1], "target": [1], "outcome": [1]}
+    pl.DataFrame(rows).write_parquet(tmp_path / "rows.parquet")
+    assert 2 == main(["portfolio", str(tmp_path / "rows.parquet"), *more])
+    assert message in capsys.readouterr().err

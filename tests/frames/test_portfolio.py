@@ -298,27 +298,28 @@ def losses(rows: Iterable[Row], keys: list[str], within: list[str]) -> dict[Any,
     return found
 
 
-def check(make: Callable[[pa.Table], Any]) -> None:
-    """Compare all of them with what a frame gives."""
+def check(make: Callable[[pa.Table], Any], *, once: bool = False) -> None:
+    """Compare all of them with what a frame gives; each once, where that is slow."""
+    most = 1 if once else None
     frame, added = make(TOTALS_TABLE), {"rank", "ranked", "not_ranked", "unranked"}
     for on, keys, dense in (
-        ("rate", (), False),
         ("rate", ("department",), False),
+        ("rate", (), False),
         ("points", ("department", "year"), True),
-    ):
+    )[:most]:
         rows = plain(frames.rank(frame, on=on, by=keys, dense=dense))
         kept = added | {"evaluation"}
         got = [{n: v for n, v in row.items() if n in kept} for row in rows]
         expected = ranks(ROWS, on, *keys, dense=dense)
         assert expected == keyed(got, "evaluation"), (on, keys)
     for on, keys in (
-        ("rate", ()),
         ("points", ("department",)),
+        ("rate", ()),
         ("rate", ("department", "year")),
-    ):
+    )[:most]:
         found = keyed(plain(frames.summary(frame, on=on, by=keys)), *keys)
         assert summaries(ROWS, on, *keys) == found, (on, keys)
-    for keys in ((), ("department",)):
+    for keys in (("department",), ())[:most]:
         found = keyed(plain(frames.grade_shares(frame, by=keys)), *keys, "grade")
         assert shares(ROWS, *keys) == found, keys
     found = keyed(
@@ -326,7 +327,7 @@ def check(make: Callable[[pa.Table], Any]) -> None:
     )
     assert compared(ROWS, "rate") == found
     frame, both = make(LINES_TABLE), ["department", "indicator"]
-    for keys, within in ((["indicator"], []), (both, ["department"])):
+    for keys, within in ((both, ["department"]), (["indicator"], []))[:most]:
         found = keyed(plain(frames.lost_points(frame, by=keys, within=within)), *keys)
         assert losses(SCORED, [*keys], [*within]) == found, keys
 
@@ -352,7 +353,7 @@ def exactness() -> Any:  # noqa: ANN401
 @pytest.mark.parametrize("name", ["spark", "postgres"])
 def test_every_figure_agrees_elsewhere(name: str, database: str) -> None:
     """The same on Spark and in a database."""
-    check(exactness().engine_by(name, database))
+    check(exactness().engine_by(name, database), once=name == "spark")
 
 
 # --- what is refused ------------------------------------------------------------------

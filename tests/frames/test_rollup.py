@@ -14,7 +14,7 @@ import pyarrow as pa
 import pytest
 from attrs import evolve
 
-from lzeval import frames, frameworks
+from lzeval import cases, frames, frameworks
 from lzeval.errors import InvalidFrameError
 from lzeval.model import (
     Award,
@@ -307,3 +307,37 @@ def test_declared_bounds_roll_up_as_those_found(weight: int | None) -> None:
     known = (98, 98, 98, 160, Decimal("0.6125"), 1, "中")
     nothing = (None, None, None, None, None, 1, None)
     assert {(1,): known if weight else nothing} == found
+
+
+def test_a_gap_is_not_the_number_that_the_other_rows_have(
+    engine: Callable[[pa.Table], Any],
+) -> None:
+    """A weight that is not known is not taken for that of all others."""
+    leaves = [Indicator("a"), Indicator("b", weight=15)]
+    evaluation = Evaluation(
+        project=Project("p"),
+        tree=IndicatorTree.of(IndicatorGroup("g", leaves, weight=20), total=20),
+        framework=EDITIONS["rescaled"],
+        awards={"a": Award("5"), "b": Award("7")},
+    )
+    expected = total_of(evaluation.evaluate())
+    table = frames.from_evaluations([evaluation])
+    for name in ("target", "outcome"):  # pandas knows no type of empty columns
+        at = table.column_names.index(name)
+        table = table.set_column(at, name, pa.array([1, 1]))
+    found = rows_of(frames.rollup(engine(table), EDITIONS["rescaled"]), "evaluation")
+    assert {(0,): expected} == found
+
+
+def test_weights_that_are_all_unknown_are_not_zero() -> None:
+    """The groups of a form without weights have the maximum that is stated."""
+    card = cases.load("longchi-2022").evaluate()
+    table = frames.from_evaluations([card.evaluation])
+    found = rows_of(frames.rollup(table, level=1), "group_1")
+    expected = {
+        (str(group.name),): (group.out_of, rounded(group.rate, 4))
+        for group in card.groups
+        if group.place.parent is None
+    }
+    assert expected == {name: row[3:5] for name, row in found.items()}
+    assert {(0,): total_of(card)} == rows_of(frames.rollup(table), "evaluation")

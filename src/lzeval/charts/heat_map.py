@@ -34,8 +34,8 @@ def __dir__() -> list[str]:
 _WIDTH, _LABEL, _EMS = 640, 12, 16
 _ROW, _LINE = 28, 15
 _NARROWEST, _WIDEST = 62, 110
-_LOW, _HIGH = "#e3edf7", "#1d4f86"
-_DARK = Fraction(72, 100)  # from here on white letters are read better
+_LOW, _HIGH = "#f2f7fc", "#5b9bd5"
+_BLACK = "#010101"  # is read on every colour in between: the contrast is 7 : 1 or more
 
 
 @final
@@ -148,7 +148,7 @@ class HeatMap(Chart):
                         "column": c,
                         "share": None if share is None else pixels(share),
                         "text": square.text,
-                        "colour": _ink(share),
+                        "colour": "currentColor" if share is None else _BLACK,
                     }
 
 
@@ -167,9 +167,3 @@ _SHADE: Layer = {
 def _ordinal(field: str, count: int) -> Layer:
     scale = {"paddingInner": 0.03, "paddingOuter": 0.015, "domain": [*range(count)]}
     return {"field": field, "type": "ordinal", "axis": None, "scale": scale}
-
-
-def _ink(share: Fraction | None) -> str:
-    if share is None:
-        return "currentColor"
-    return "#ffffff" if share >= _DARK else "#1c1d20"

@@ -14,6 +14,8 @@ from lzeval.frames.evaluations import from_evaluations, to_evaluations
 from lzeval.frames.files import rollup_files, score_files
 from lzeval.frames.layouts import to_long
 from lzeval.frames.losses import lost_points
+from lzeval.frames.overview import portfolio_report
+from lzeval.frames.pictures import distribution, heat_map
 from lzeval.frames.printed import from_forms
 from lzeval.frames.ranking import Unranked, rank
 from lzeval.frames.rates import completion_rate
@@ -33,10 +35,13 @@ __all__ = [
     "audited_checks",
     "changes",
     "completion_rate",
+    "distribution",
     "from_evaluations",
     "from_forms",
     "grade_shares",
+    "heat_map",
     "lost_points",
+    "portfolio_report",
     "rank",
     "read_cells",
     "rollup",

@@ -88,7 +88,14 @@ def attach(
         raise InvalidFrameError("attach", tuple(problems))
     known = other.frame.select(*keys, *wanted).unique()
     _check(known, keys, wanted)
-    made = ours.frame.join(known, on=list(keys), how="left")
+    left = ours.frame
+    if left.implementation is nw.Implementation.PYARROW:  # of texts it has two kinds
+        schema = left.collect_schema()
+        casts = [
+            nw.col(key).cast(nw.String) for key in keys if schema[key] == nw.String
+        ]
+        left, known = left.with_columns(*casts), known.with_columns(*casts)
+    made = left.join(known, on=list(keys), how="left")
     return cast("IntoFrameT", ours.given_back(made.select(*there, *wanted)))
 
 

@@ -136,9 +136,9 @@ class Figure:
             case _:
                 times = column * nw.lit(float(10**self.scale), nw.Float64)
                 expr = times.round(0).cast(nw.Int64).cast(sheet.dtype)
-        value = sheet.made(expr, self.low, self.high)
-        if self.low == self.high:  # even so, a gap must stay one
-            value = sheet.constant(self.low)
+        # Where all numbers are the same, a gap must stay one: it is no such number.
+        alike = self.low == self.high and (self.gaps or self.is_cut)
+        value = sheet.made(expr, self.low, self.high + alike)
         missing: int = 10 ** (scale - self.scale)
         return value * missing
 

@@ -18,9 +18,10 @@ from lzeval.frames.rolling import rollup
 from lzeval.frames.scoring import score
 
 if TYPE_CHECKING:
+    from lzeval.frames.engines import Native
     from lzeval.scoring import Framework
 
-__all__ = ["parquet_files", "rollup_files", "score_files"]
+__all__ = ["parquet_files", "read_parquet", "rollup_files", "score_files"]
 
 
 def __dir__() -> list[str]:
@@ -72,7 +73,7 @@ def score_files(
     for path in parquet_files(source):
         result = target if source.is_file() else target / path.relative_to(source)
         try:
-            _write(score(_read([path]), framework), result)
+            _write(score(read_parquet([path]), framework), result)
         except InvalidFrameError as error:
             raise InvalidFrameError(str(path), error.problems) from None
         written.append(result)
@@ -103,12 +104,18 @@ def rollup_files(
     Raises:
         InvalidFrameError: As `rollup`; or if there is no file.
     """
-    made = rollup(_read(parquet_files(place)), framework, level=level)
+    made = rollup(read_parquet(parquet_files(place)), framework, level=level)
     _write(made, Path(output))
     return Path(output)
 
 
-def _read(paths: Iterable[Path]) -> Any:  # noqa: ANN401
+def read_parquet(paths: Iterable[Path]) -> Native:
+    """
+    Take Parquet files as one frame, lazy where Polars is there (读取Parquet文件).
+
+    Args:
+        paths: The files.
+    """
     names = [str(path) for path in paths]
     if find_spec("polars") is not None:
         polars: Any = import_module("polars")

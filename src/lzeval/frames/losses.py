@@ -73,7 +73,7 @@ def lost_points(
         [('质量', Decimal('7.00'), Decimal('0.7368'), 1), ('数量', Decimal('2.50'), Decimal('0.2632'), 0)]
     """  # noqa: E501 - a row of the example
     keys, inside = listed(by), listed(within)
-    names = {} if columns is None else columns
+    names: Mapping[str, str] = columns or {}
     taken = results(
         scored,
         ["points", "weight"],

@@ -64,7 +64,7 @@ def summary(
         rolled: A row an evaluation, as `rollup` gives them.
         on: The column of numbers: ``rate``, ``points``, or one of yours.
         by: Columns of yours, one row for each combination, such as department and year;
-            see `attach`. None gives one row for all.
+            see `attach`. None gives one row for all, if there are any.
         quantiles: The shares that are wanted, from 0 to 1, by the name of their column.
         digits: Decimals of mean and quantiles.
         columns: Names in the frame by standard name, where they differ.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "distribution_figure",
+    "distribution_of",
     "heat_map_figure",
+    "heat_map_of",
     "rate_distribution",
     "rate_heat_map",
 ]
@@ -107,6 +109,29 @@ def heat_map_figure(cards: Sequence[Scorecard], words: Words) -> Figure | None:
             count=len(cards),
             shown=len(shown),
         )
+    return heat_map_of([*names.values()], rows, caption, words)
+
+
+def heat_map_of(
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[Square | None]]],
+    caption: str,
+    words: Words,
+) -> Figure | None:
+    """
+    Draw rates as a grid of colours, and say them in words (热力图).
+
+    Args:
+        columns: What stands above the columns.
+        rows: The label of each row, and its squares, one a column.
+        caption: The line below it.
+        words: The language.
+
+    Returns:
+        The figure; None if there is nothing to draw.
+    """
+    if not (columns and rows):
+        return None
     told = [
         words(
             "{project}（{rates}）",
@@ -114,7 +139,7 @@ def heat_map_figure(cards: Sequence[Scorecard], words: Words) -> Figure | None:
             rates=words.join(
                 [
                     words("{name} {figure}", name=name, figure=square.text)
-                    for name, square in zip(names.values(), squares, strict=True)
+                    for name, square in zip(columns, squares, strict=True)
                     if square is not None
                 ]
             ),
@@ -122,7 +147,7 @@ def heat_map_figure(cards: Sequence[Scorecard], words: Words) -> Figure | None:
         for label, squares in rows
     ]
     alt = words("得分率：{parts}。", parts=words("；").join(told))
-    chart = HeatMap(columns=names.values(), rows=rows, locale=words.locale)
+    chart = HeatMap(columns=columns, rows=rows, locale=words.locale)
     return Figure(chart, alt, caption)
 
 
@@ -155,14 +180,26 @@ def distribution_figure(cards: Sequence[Scorecard], words: Words) -> Figure | No
         return None
     rates = [card.total.rate for card in cards]
     counts = Counter(_tenth(rate) for rate in rates if rate is not None)
+    return distribution_of(counts, len(rates) - counts.total(), words)
+
+
+def distribution_of(counts: Mapping[int, int], unknown: int, words: Words) -> Figure:
+    """
+    Draw counts by the tenths below their rates (得分率分布图).
+
+    Args:
+        counts: How many there are, by the tenth below their rate; all that is 100 %
+            and above is in tenth 9.
+        unknown: How many have a rate that is not known.
+        words: The language.
+    """
     groups = [
         Group(
             label=words.interval(tenth * _TENTHS, (tenth + 1) * _TENTHS) + "%",
-            count=counts[tenth],
+            count=counts.get(tenth, 0),
         )
         for tenth in range(min(counts, default=0), _TENTHS if counts else 0)
     ]
-    unknown = len(rates) - counts.total()
     if unknown:
         groups.append(Group(label=words("未定"), count=unknown, known=False))
     told = [
