@@ -11,6 +11,7 @@ import io
 import json
 import re
 import runpy
+import struct
 import subprocess
 import sys
 import zipfile
@@ -192,6 +193,10 @@ def sheets(honest: dict[str, bytes]) -> Iterator[tuple[str, Hostile]]:
 
         data = package(honest["ods"], {"content.xml": change})
         yield f"{attribute.decode()}.ods", Hostile(data, "more than [0-9]+ cells")
+    last = list(re.finditer(rb"\xfd\x00\x0a\x00", honest["xls"]))[-1].end()
+    place = struct.pack("<HH", 65_000, 163)
+    data = honest["xls"][:last] + place + honest["xls"][last + 4 :]
+    yield "far.xls", Hostile(data, "more than 200000 places")
     spaces = instead(b"<text:p>", b"<text:p>" + b'<text:s text:c="99999"/>' * 100_000)
     data = package(honest["ods"], {"content.xml": spaces})
     yield "blanks.ods", Hostile(data, "characters; at most 100000|read 1|larger")

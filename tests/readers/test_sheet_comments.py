@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from typing import TYPE_CHECKING
 
@@ -190,3 +191,13 @@ def test_openpyxl_warns_of_nothing() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         openpyxl.load_workbook(io.BytesIO(comment_cells(workbook(), SAID, "lzeval")))
+
+
+def test_a_box_is_as_large_as_its_text() -> None:
+    """30 characters of Chinese take two lines, as do 60 Latin ones."""
+    boxes = set()
+    for text in ("完" * 30, "x" * 60):
+        made = comment_cells(workbook(), {"Sheet2!B3": text}, "lzeval")
+        (name,) = (one for one in Package.of(made) if one.endswith(".vml"))
+        boxes.add(re.findall(rb"<x:Anchor>(.*?)</x:Anchor>", Package.of(made)[name])[0])
+    assert {b"2, 15, 1, 4, 6, 15, 4, 4"} == boxes

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, final
 
+from lzeval.readers.aligned import display_width
 from lzeval.readers.editing import OFFICE, Editor
 from lzeval.readers.grid import unreadable
 from lzeval.readers.packages import Package
@@ -46,8 +47,8 @@ _BEHIND = frozenset(
 """What stands behind the reference to the boxes of comments, in a sheet."""
 _IN_WORDS = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _SHAPE_ID = re.compile(rb"""_x0000_s([0-9]{1,9})["']""")
-_WIDE, _LINE = 4, 18
-"""Columns that a box takes, and characters that go into a line of it."""
+_WIDE, _LINE = 4, 36
+"""Columns that a box takes, and how wide a text goes into a line of it."""
 
 _VML = """\
 <xml xmlns:v="urn:schemas-microsoft-com:vml"\
@@ -83,7 +84,7 @@ class _Comment(NamedTuple):
     @property
     def shape(self) -> Mapping[str, int]:
         """Where its box is, counted from 0."""
-        lines = sum(len(line) // _LINE + 1 for line in self.text.split("\n"))
+        lines = sum(display_width(line) // _LINE + 1 for line in self.text.split("\n"))
         return {
             "row": self.row - 1,
             "column": self.column - 1,

@@ -37,7 +37,7 @@ _TEXT, _NUMBER, _DATE, _TRUTH, _ERROR = range(1, 6)
 def _blocks(data: bytes) -> Iterator[Block]:
     xlrd = library("xlrd", package="xlrd", suffix=".xls and .et", extra="read-xls")
     book: Book = xlrd.open_workbook(
-        file_contents=data, formatting_info=True, logfile=StringIO()
+        file_contents=data, formatting_info=True, ragged_rows=True, logfile=StringIO()
     )
     for sheet in book.sheets():
         if sheet.visibility:
