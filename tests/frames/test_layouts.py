@@ -29,7 +29,7 @@ from lzeval.model import (
     Project,
     Target,
 )
-from lzeval.scoring import Evaluation, Scorecard
+from lzeval.scoring import Evaluation, Policies, Scorecard
 
 Make = Callable[[pa.Table], Any]
 
@@ -421,3 +421,43 @@ def test_relations_stay_relations() -> None:
     long = frames.to_long(relation, SELF, tree=TREE)
     assert isinstance(long, duckdb.DuckDBPyRelation)
     assert 15 == len(long.fetchall())
+
+
+TOLD = pa.table(
+    {
+        "evaluation": ["a", "b", "c", "d"],
+        "framework": ["mof-2020-evaluation", "linear-reverse"] * 2,
+        "数量": [45, 45, None, None],
+        "数量.target": [50] * 4,
+        "数量.award_self": [None, None, 55, None],
+        "数量.award_finance": [None, None, 50, None],
+        "成本": [12, 12, 9, 9],
+        "成本.target": [10] * 4,
+        "成本.sign": ["<="] * 4,
+    }
+)
+CHOICES: dict[str, tuple[dict[str, Any], list[str]]] = {
+    # 54 + 40 × 10 ÷ 12; 54 + 40 × (1 − 2 ÷ 10); the review by finance; nothing known
+    "usual": ({}, ["87.33", "86.00", "90.00", "None"]),
+    "role": ({"role": "self"}, ["87.33", "86.00", "95.00", "None"]),
+    "zero": (
+        {"policies": Policies(missing="zero")},
+        ["87.33", "86.00", "90.00", "40.00"],
+    ),
+    "exclude": (
+        {"policies": Policies(missing="exclude")},
+        ["87.33", "86.00", "90.00", "100.00"],
+    ),
+}
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_editions_roles_and_policies_decide(choice: str, engine: Make) -> None:
+    """Rows name their editions; reviews and what is missing count as is asked."""
+    options, expected = CHOICES[choice]
+    tree = IndicatorTree.of(Indicator("数量", weight=60), Indicator("成本", weight=40))
+    editions = ["mof-2020-evaluation", "linear-reverse"]
+    long = frames.to_long(engine(TOLD), editions, tree=tree)
+    found = frames.rollup(long, editions, tree=tree, **options)
+    points = rows(found, "evaluation", "points")
+    assert expected == [str(points[one][0]) for one in "abcd"]

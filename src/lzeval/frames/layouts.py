@@ -354,12 +354,13 @@ class _Wide:
         return nw.Decimal(38, max(scales, default=0))
 
     def _in_type(self, figure: Figure, target: Any) -> nw.Expr:  # noqa: ANN401
+        column, engine = nw.col(figure.name), self.work.engine
         if figure.kind != "float" or target == nw.Float64:
-            return nw.col(figure.name).cast(target)
-        whole = figure.at(
-            figure.scale, self.work.engine.sheet(wide=False), self.work.engine
-        )
-        return self.work.engine.as_decimal(whole.expr, figure.scale).cast(target)
+            return column.cast(target)
+        whole = figure.at(figure.scale, engine.sheet(wide=False), engine)
+        shown = engine.as_decimal(whole.expr, figure.scale).cast(target)
+        # Of a column that holds one number only, that number is taken as it is.
+        return nw.when(~column.is_null()).then(shown)
 
     def _constant(self, value: Fraction | None, target: Any) -> nw.Expr:  # noqa: ANN401
         """Give a number that is the same in every row."""
