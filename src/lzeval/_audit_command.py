@@ -191,14 +191,20 @@ def _annotate(
     for (source, _), target in zip(places, targets_of(places, folder), strict=True):
         try:
             content = commented(source)
-        except InvalidFileError as error:
-            told = "; ".join(message for _, message in error.problems)
-            sys.stderr.write(f"lzeval: {source}: without comments: {told}\n")
+        except (InvalidFileError, ModuleNotFoundError, OSError) as error:
+            sys.stderr.write(f"lzeval: {source}: without comments: {_told(error)}\n")
             code = _UNREADABLE
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         _put(content, target)
     return code
+
+
+def _told(error: Exception) -> str:
+    """Say what is wrong with a file, without its name."""
+    if isinstance(error, InvalidFileError):
+        return "; ".join(message for _, message in error.problems)
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def _put(content: bytes, target: Path) -> None:

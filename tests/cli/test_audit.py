@@ -289,6 +289,24 @@ def test_annotate_writes_several_forms_into_a_folder(
     assert 2 == main(["audit", "forms", "--annotate", "forms/a.xlsx"])
 
 
+def test_annotate_stops_at_no_file(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A missing library, or a file that is not to be read, costs the others nothing."""
+    (folder / "forms" / "a.md").write_text("# 自评表\n\n| 指标 |\n| --- |\n", "utf-8")
+    (folder / "forms" / "b.txt").symlink_to("nowhere")
+    assert 0 == main(["convert", "forms/bad.json", "forms/c.xlsx"])
+    monkeypatch.setitem(sys.modules, "markdown_it", None)
+    places = ["forms/a.md", "forms/b.txt", "forms/c.xlsx"]
+    assert 3 == main(["audit", *places, "--annotate", "back"])
+    assert ["c.xlsx"] == [path.name for path in (folder / "back").iterdir()]
+    told = capsys.readouterr().err
+    assert "forms/a.md: without comments: reading .md needs markdown-it-py" in told
+    assert "forms/b.txt: without comments: No such file or directory" in told
+
+
 @pytest.mark.parametrize("suffix", [".docx", ".pdf", ".xlsx"])
 @pytest.mark.parametrize("summary", [[], ["--summary"]])
 def test_audits_are_written_to_be_sent(
