@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import jsonschema
@@ -253,3 +254,18 @@ def test_a_form_that_was_scored_is_printed_with_its_execution() -> None:
     )
     assert "95.00%" == money.rate_as_printed
     assert card.total == form.evaluation().evaluate().total
+
+
+def test_the_department_is_read_and_printed() -> None:
+    """主管部门 and 实施单位 stand apart, and neither is lost on the way."""
+    text = (
+        "项目名称,服务站\n主管部门,某区民政局,实施单位,某街道\n"
+        "一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分\n"
+        "产出指标,数量指标,建成服务站,≥6个,6个,100,100\n"
+    )
+    form = lzeval.read_one(BytesIO(text.encode()))
+    assert ("某街道", "某区民政局") == (form.issuer, form.department)
+    assert "line 2, column 2" == form.places["department"]
+    project = form.evaluation().project
+    assert ("某区民政局", "某街道") == (project.department, project.implementer)
+    assert "某区民政局" == Form.of(form.evaluation()).department

@@ -47,6 +47,7 @@ class Form:
         title: The heading.
         year: The year evaluated, as printed.
         issuer: Who published it.
+        department: 主管部门, where the form names it.
         form: What kind of form it is: ``self-evaluation``, ``evaluation-report``,
             ``department``, ``transfer``, ``target-declaration``; None if not stated.
         complete: Whether every row is visible; what is cut off is not missing.
@@ -74,6 +75,7 @@ class Form:
     title: str
     year: str | None = None
     issuer: str | None = None
+    department: str | None = None
     form: str | None = None
     complete: bool = False
     expected_text: str | None = None

@@ -98,6 +98,7 @@ def _evaluation(form: Form, framework: Framework) -> Evaluation:
         project=Project(
             form.title,
             year=_year(form.year),
+            department=form.department or None,
             implementer=form.issuer,
             objectives=_objectives(form),
             budget=_budget(form),

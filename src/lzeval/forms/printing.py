@@ -44,6 +44,7 @@ class Printed(TypedDict):
     title: str
     year: str | None
     issuer: str | None
+    department: str | None
     form: str | None
     complete: bool
     expected_text: str | None
@@ -68,6 +69,7 @@ def printed(subject: Evaluation | Scorecard) -> Printed:
         title=str(project.name),
         year=None if project.year is None else str(project.year),
         issuer=None if project.implementer is None else str(project.implementer),
+        department=None if project.department is None else str(project.department),
         form=SELF_EVALUATION if card.framework.id == SELF_RULES else None,
         complete=True,
         expected_text=_lines(goal.expected for goal in project.objectives),

@@ -173,6 +173,9 @@ class Draft:
         for name in _ISSUERS:
             if labels.get(name, ("", ""))[0] and issuer is None:
                 issuer, places["issuer"] = labels[name]
+        department, place = labels.get("department", ("", ""))
+        if department:
+            places["department"] = place
         rows = [read.row for read in self._rows]
         results = any((row.actual_text, row.score) != (None, None) for row in rows)
         names = [row.name for row in budget.rows]
@@ -180,6 +183,7 @@ class Draft:
             title=heading[0],
             year=year,
             issuer=issuer,
+            department=department or None,
             form=form_kind(title[0] or heading[0], names, results=results),
             complete=bool(rows) and not self.cut_off,
             expected_text=self._prose("goal", "expected_text", places),
