@@ -169,21 +169,14 @@ class Draft:
             year, places["year"] = self._year
         if year is None:
             year = told.year
-        issuer = None
-        for name in _ISSUERS:
-            if labels.get(name, ("", ""))[0] and issuer is None:
-                issuer, places["issuer"] = labels[name]
-        department, place = labels.get("department", ("", ""))
-        if department:
-            places["department"] = place
         rows = [read.row for read in self._rows]
         results = any((row.actual_text, row.score) != (None, None) for row in rows)
         names = [row.name for row in budget.rows]
         return Form(
             title=heading[0],
             year=year,
-            issuer=issuer,
-            department=department or None,
+            issuer=self._labelled("issuer", _ISSUERS, places),
+            department=self._labelled("department", ("department",), places),
             form=form_kind(title[0] or heading[0], names, results=results),
             complete=bool(rows) and not self.cut_off,
             expected_text=self._prose("goal", "expected_text", places),
@@ -195,6 +188,17 @@ class Draft:
             statements=told.statements,
             places={key: place for key, place in places.items() if place},
         )
+
+    def _labelled(
+        self, path: str, names: Sequence[str], places: dict[str, str]
+    ) -> str | None:
+        """Give what stands beside the first of several labels, and keep its place."""
+        for name in names:
+            text, place = self.labels.get(name, ("", ""))
+            if text:
+                places[path] = place
+                return text
+        return None
 
     def _listed(self) -> ReadMoney:
         """Make a row of money of amounts that are listed one by one."""
