@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from lzeval.errors import InvalidFileError
-from lzeval.readers import Grid, Passage, reader
+from lzeval.readers import Grid, Passage, reader, recognise
 
 HTML = reader("html")
 
@@ -86,3 +89,12 @@ def test_too_deep() -> None:
     """Tables within tables without end are refused."""
     with pytest.raises(InvalidFileError, match="more than 64 deep"):
         blocks("<table><tr><td>" * 80)
+
+
+def test_a_package_that_holds_tags_is_no_page() -> None:
+    """A workbook whose parts are stored as they are may hold a table of a page."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("docProps/note.html", "<html><table><tr><td>得分</td></tr>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    assert "xlsx" == recognise(made.getvalue()).name

@@ -70,6 +70,8 @@ _BLOCKS = frozenset(
 _UNSEEN = re.compile(r"<!--.*?(?:-->|\Z)|<(?:!\[CDATA\[|\?).*?(?:>|\Z)", re.DOTALL)
 """Comments and the like."""
 _BLANK = re.compile(r"[ \t\r\n\f]+")
+_OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
+"""What other files begin with; any of them may hold tags, if it is not packed."""
 _MARKS = (b"<html", b"<table", b"<!doctype html", b"<body")
 
 
@@ -219,6 +221,8 @@ def _tidy(parts: Iterable[str]) -> str:
 
 
 def _recognises(data: bytes) -> bool:
+    if data.startswith(_OTHERS):
+        return False
     head = data[:65536].lower()
     return any(mark in head for mark in _MARKS)
 
