@@ -73,6 +73,8 @@ WARM = 2_000
 """Files of a process from which on it is warm, so that growth means something."""
 TOGETHER = 500
 """Old documents that LibreOffice turns at a time."""
+PATIENCE = 30
+"""By how much longer a process may be silent: the machine may be busy, or rest."""
 NEWS = 120
 """Seconds after which it says how far it is."""
 LATER = ("pdf", "docx", "doc")
@@ -320,7 +322,7 @@ class Watched:
 
     def goes_on(self) -> bool:
         """Look after the process; tell whether it is still at work."""
-        state, patience = self.states[-1], 4 * self.task.slow
+        state, patience = self.states[-1], PATIENCE * self.task.slow
         if self.task.name == "doc":
             patience += 4 * Limits().seconds * TOGETHER
         hangs = time.monotonic() - state["since"] > patience
