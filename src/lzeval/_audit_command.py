@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TextIO, TypeAlias, cast
 
 from attrs import evolve
 
@@ -23,6 +24,7 @@ from lzeval.audit import (
     Audited,
     Severity,
     audit_files,
+    check,
     csv_text,
     json_text,
     load_config,
@@ -85,11 +87,19 @@ def add_audit_command(auditing: argparse.ArgumentParser, screen: _Screen) -> Non
         nargs="+",
         metavar="FILE",
         help="forms, evaluations or scorecards; folders, with all below; patterns such "
-        "as '2023/*.json'; or cases",
+        "as '2023/*.json'; or cases; or Parquet files in the long format (see "
+        "`lzeval schema frame`), whose findings -o writes as Parquet",
     )
     add("--format", choices=_FORMATS, help="text, or as the suffix of -o says")
     add("-o", "--output", metavar="FILE", help="write to a file")
     add("--summary", action="store_true", help="count findings, by issuer and year")
+    add(
+        "--keep",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="carry a column of Parquet files along to the findings: a department, say",
+    )
     add(
         "--annotate",
         metavar="FILE",
@@ -133,6 +143,8 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
     words = words_for(arguments.locale)
     config = _config(arguments)
     selection = config.selection
+    if _are_tables(arguments.sources, kept=arguments.keep):
+        return _tables(arguments, config, words)
     framework = None if config.framework is None else _sources.edition(config.framework)
     output = cast("str | None", arguments.output)
     written = cast("str | None", arguments.format) or _format_of(output)
@@ -164,6 +176,57 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
         for piece in pieces:
             stream.write(piece)
     return tally.code or code
+
+
+_TABLE = ".parquet"
+
+
+def _are_tables(sources: Sequence[str], *, kept: Sequence[str]) -> bool:
+    """Tell Parquet files, and folders of nothing else, from forms."""
+    tables = all(map(_is_table, sources))
+    if kept and not tables:
+        raise _sources.RefusedError("--keep is for Parquet files")
+    return tables
+
+
+def _is_table(source: str) -> bool:
+    path = Path(source)
+    if not path.is_dir():
+        return path.suffix.lower() == _TABLE
+    files = [one for one in path.rglob("*") if one.is_file()]
+    return bool(files) and all(one.suffix.lower() == _TABLE for one in files)
+
+
+def _tables(arguments: argparse.Namespace, config: AuditConfig, words: Words) -> int:
+    """Audit Parquet files: findings to a file, and how many of which on the screen."""
+    for option in ("annotate", "format", "framework"):
+        if getattr(arguments, option) is not None:
+            message = f"--{option} is not for Parquet files"
+            raise _sources.RefusedError(message)
+    output = cast("str | None", arguments.output)
+    if output is not None and Path(output).suffix.lower() != _TABLE:
+        message = f"findings in Parquet files are written to a {_TABLE} file"
+        raise _sources.RefusedError(f"{output}: {message}")
+    # Loaded when asked for: the library behind it is an extra.
+    frames: Any = import_module("lzeval.frames.files")
+    found = frames.audit_files(
+        *arguments.sources,
+        output=output,
+        selection=config.selection,
+        keep=arguments.keep,
+    )
+    for one in found.counts:
+        title = check(one.code).title.to(words.locale)
+        many = counted({one.severity: one.findings}, words)
+        line = words("{code} {title}：{found}", code=one.code, title=title, found=many)
+        sys.stdout.write(f"{line}\n")
+    every = counted(found.severities, words) or words("未发现问题")
+    total = words("审核{count}份；{found}。", count=found.evaluations, found=every)
+    sys.stdout.write(f"{total}\n")
+    limit = config.fail_on
+    severities = [one.severity for one in found.counts]
+    fails = limit is not None and any(one.rank <= limit.rank for one in severities)
+    return _FOUND if fails else 0
 
 
 def _annotate(

@@ -11,7 +11,13 @@ from lzeval.frames.changes import Change, changes
 from lzeval.frames.columns import schema
 from lzeval.frames.coverage import AuditedCheck, Lacks, audited_checks
 from lzeval.frames.evaluations import from_evaluations, to_evaluations
-from lzeval.frames.files import rollup_files, score_files
+from lzeval.frames.files import (
+    AuditedFiles,
+    CheckCount,
+    audit_files,
+    rollup_files,
+    score_files,
+)
 from lzeval.frames.layouts import to_long
 from lzeval.frames.losses import lost_points
 from lzeval.frames.overview import portfolio_report
@@ -26,12 +32,15 @@ from lzeval.frames.summing import grade_shares, summary
 
 __all__ = [
     "AuditedCheck",
+    "AuditedFiles",
     "Change",
+    "CheckCount",
     "Lacks",
     "Per",
     "Unranked",
     "attach",
     "audit",
+    "audit_files",
     "audited_checks",
     "changes",
     "completion_rate",

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from lzeval import frameworks
 from lzeval.audit.aspects import Aspect
 from lzeval.audit.limits import plain_grade
+from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.adding import Slack, Sums, aspects_in
 from lzeval.frames.audited import Audited, Beyond
 from lzeval.frames.claims import Claims
@@ -250,7 +251,12 @@ class AuditedSums:
         )
 
     def findings(self) -> Frame:
-        """Give a row for each finding (按发现)."""
+        """
+        Give a row for each finding (按发现).
+
+        Raises:
+            InvalidFrameError: If there is nothing that a check could ask.
+        """
         asked = self.asked
         index = [asked.key, *asked.keep]
         levels = [asked.level, self.groups, self.forms]
@@ -261,7 +267,8 @@ class AuditedSums:
             and (found := level.findings(index, asked.chosen)) is not None
         ]
         if not every:
-            return None
+            message = "no column that a check asks for is there"
+            raise InvalidFrameError("frame", (Problem("frame", message),))
         made: Frame = nw.concat(every, how="vertical") if len(every) > 1 else every[0]
         return made
 

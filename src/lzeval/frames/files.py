@@ -13,7 +13,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import narwhals as nw
+from attrs import frozen
+
+from lzeval.audit import Selection, Severity
 from lzeval.errors import InvalidFrameError, Problem
+from lzeval.frames.auditing import audit
+from lzeval.frames.columns import AUDITED, name_of
+from lzeval.frames.engines import collected
 from lzeval.frames.rolling import rollup
 from lzeval.frames.scoring import score
 
@@ -21,7 +28,18 @@ if TYPE_CHECKING:
     from lzeval.frames.engines import Native
     from lzeval.scoring import Framework
 
+<<<<<<< HEAD
 __all__ = ["parquet_files", "read_parquet", "rollup_files", "score_files"]
+=======
+__all__ = [
+    "AuditedFiles",
+    "CheckCount",
+    "audit_files",
+    "parquet_files",
+    "rollup_files",
+    "score_files",
+]
+>>>>>>> 3fdeffa (A Parquet file of a province is audited by one command: numbers by check on the screen, findings with their proof in a file)
 
 
 def __dir__() -> list[str]:
@@ -109,6 +127,7 @@ def rollup_files(
     return Path(output)
 
 
+<<<<<<< HEAD
 def read_parquet(paths: Iterable[Path]) -> Native:
     """
     Take Parquet files as one frame, lazy where Polars is there (读取Parquet文件).
@@ -116,6 +135,103 @@ def read_parquet(paths: Iterable[Path]) -> Native:
     Args:
         paths: The files.
     """
+=======
+@frozen(kw_only=True)
+class CheckCount:
+    """
+    How often a check found something (检查项发现数).
+
+    Attributes:
+        code: The code of the check.
+        severity: How bad the findings are.
+        findings: How many there are.
+        evaluations: In how many evaluations.
+    """
+
+    code: str
+    severity: Severity
+    findings: int
+    evaluations: int
+
+
+@frozen(kw_only=True)
+class AuditedFiles:
+    """
+    What an audit of Parquet files came to (批量审核结果).
+
+    Attributes:
+        evaluations: How many evaluations were audited.
+        counts: How often each check found something, by code.
+    """
+
+    evaluations: int
+    counts: tuple[CheckCount, ...]
+
+    @property
+    def severities(self) -> dict[Severity, int]:
+        """How many findings there are of each severity."""
+        found = dict.fromkeys(Severity, 0)
+        for one in self.counts:
+            found[one.severity] += one.findings
+        return found
+
+
+def audit_files(
+    *places: str | Path,
+    output: str | Path | None = None,
+    selection: Selection | None = None,
+    keep: Iterable[str] = (),
+) -> AuditedFiles:
+    """
+    Audit Parquet files, all their rows together (批量审核).
+
+    Args:
+        places: Files, and folders with all below them.
+        output: Where the findings are written, a row each; None for nowhere.
+        selection: Which checks are asked, and how they are set.
+        keep: As for `audit`.
+
+    Returns:
+        How often each check found something.
+
+    Raises:
+        InvalidFrameError: As `audit`; or if there is no file.
+    """
+    asked = selection or Selection()
+    rows = _read(path for place in places for path in parquet_files(place))
+    made = audit(
+        rows,
+        select=asked.select,
+        ignore=asked.ignore,
+        config=asked.settings,
+        keep=keep,
+    )
+    if output is not None:
+        _write(made, Path(output))
+        made = _read([Path(output)])
+    key = name_of(None, AUDITED)["evaluation"]
+    found: Any = nw.from_native(made)
+    tally = (
+        found.group_by("code", "severity")
+        .agg(nw.len().alias("findings"), nw.col(key).n_unique().alias("evaluations"))
+        .sort("code", "severity")
+    )
+    frame: Any = nw.from_native(rows)
+    ((many,),) = collected(frame.select(nw.col(key).n_unique())).rows()
+    counts = tuple(
+        CheckCount(
+            code=code,
+            severity=Severity(severity),
+            findings=findings,
+            evaluations=evaluations,
+        )
+        for code, severity, findings, evaluations in collected(tally).rows()
+    )
+    return AuditedFiles(evaluations=many, counts=counts)
+
+
+def _read(paths: Iterable[Path]) -> Any:  # noqa: ANN401
+>>>>>>> 3fdeffa (A Parquet file of a province is audited by one command: numbers by check on the screen, findings with their proof in a file)
     names = [str(path) for path in paths]
     if find_spec("polars") is not None:
         polars: Any = import_module("polars")
