@@ -28,18 +28,15 @@ if TYPE_CHECKING:
     from lzeval.frames.engines import Native
     from lzeval.scoring import Framework
 
-<<<<<<< HEAD
-__all__ = ["parquet_files", "read_parquet", "rollup_files", "score_files"]
-=======
 __all__ = [
     "AuditedFiles",
     "CheckCount",
     "audit_files",
     "parquet_files",
+    "read_parquet",
     "rollup_files",
     "score_files",
 ]
->>>>>>> 3fdeffa (A Parquet file of a province is audited by one command: numbers by check on the screen, findings with their proof in a file)
 
 
 def __dir__() -> list[str]:
@@ -127,15 +124,6 @@ def rollup_files(
     return Path(output)
 
 
-<<<<<<< HEAD
-def read_parquet(paths: Iterable[Path]) -> Native:
-    """
-    Take Parquet files as one frame, lazy where Polars is there (读取Parquet文件).
-
-    Args:
-        paths: The files.
-    """
-=======
 @frozen(kw_only=True)
 class CheckCount:
     """
@@ -198,7 +186,7 @@ def audit_files(
         InvalidFrameError: As `audit`; or if there is no file.
     """
     asked = selection or Selection()
-    rows = _read(path for place in places for path in parquet_files(place))
+    rows = read_parquet([path for place in places for path in parquet_files(place)])
     made = audit(
         rows,
         select=asked.select,
@@ -208,7 +196,7 @@ def audit_files(
     )
     if output is not None:
         _write(made, Path(output))
-        made = _read([Path(output)])
+        made = read_parquet([Path(output)])
     key = name_of(None, AUDITED)["evaluation"]
     found: Any = nw.from_native(made)
     tally = (
@@ -230,8 +218,13 @@ def audit_files(
     return AuditedFiles(evaluations=many, counts=counts)
 
 
-def _read(paths: Iterable[Path]) -> Any:  # noqa: ANN401
->>>>>>> 3fdeffa (A Parquet file of a province is audited by one command: numbers by check on the screen, findings with their proof in a file)
+def read_parquet(paths: Iterable[Path]) -> Native:
+    """
+    Take Parquet files as one frame, lazy where Polars is there (读取Parquet文件).
+
+    Args:
+        paths: The files.
+    """
     names = [str(path) for path in paths]
     if find_spec("polars") is not None:
         polars: Any = import_module("polars")
