@@ -42,8 +42,6 @@ SEED, COUNT = 20200220, 2_000
 """Drawn forms: with these, and the published ones, more than 10,000 rows."""
 ALONE = 16
 """Forms that have a frame of their own."""
-MANY = 300
-"""The same where Spark and a server are at hand."""
 
 
 class Asked:
@@ -97,12 +95,3 @@ def test_forms_alone() -> None:
     for form in drawn(SEED + 2, ALONE):
         asked = Asked([form])
         assert [] == asked.differences(exactness.engine_by("polars", ""))
-
-
-@pytest.mark.engines
-def test_elsewhere_too(database: str) -> None:
-    """On Spark and on a real PostgreSQL server as well, and in more forms anywhere."""
-    asked = Asked([*published(), *drawn(SEED + 1, MANY)])
-    for name in (*ENGINES, "spark", "postgres"):
-        make = exactness.engine_by(name, database)
-        assert [] == asked.differences(make)[:3], name
