@@ -16,8 +16,9 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from lzeval import frames
+from lzeval import Evaluation, Indicator, IndicatorTree, Project, Target, frames
 from lzeval.errors import InvalidFrameError
+from lzeval.model import NoRate
 
 HERE = Path(__file__).parent
 spec = spec_from_file_location("frames_drawn", HERE / "exactness.py")
@@ -101,3 +102,29 @@ def test_too_many_texts_are_not_sent_to_a_database() -> None:
     with pytest.raises(InvalidFrameError, match="collect the frame first"):
         frames.read_cells(relation, "aim")
     assert 3 == len(frames.read_cells(relation.limit(3), "aim").fetchall())
+
+
+def test_a_result_that_repeats_its_target_has_points_and_no_rate() -> None:
+    """As the scalar library has it: nothing shows that the target was missed."""
+    aims, done = ["≥90%", "≤90万元", "≥850人"], ["≥90%", "未超过90万元", "900人"]
+    codes = ["a", "b", "c"]
+    frame = pl.DataFrame({"code": codes, "aim": aims, "done": done, "weight": [10] * 3})
+    read = frames.read_cells(frames.read_cells(frame, "aim"), "done", target="aim")
+    assert ["copied-bound", "copied-bound", "reported"] == read["state"].to_list()
+    found = frames.score(read, "mof-2020-self")
+    card = Evaluation(
+        project=Project("例", year=2024),
+        framework="mof-2020-self",
+        tree=IndicatorTree.of(*(Indicator(code, weight=10) for code in codes)),
+        targets=[
+            Target.parse(aim, indicator=code)
+            for code, aim in zip(codes, aims, strict=True)
+        ],
+        outcomes=dict(zip(codes, done, strict=True)),
+    ).evaluate()
+    lines = [card[code] for code in codes]
+    assert [line.points for line in lines] == found["points"].to_list()
+    assert [10, 10, 10] == found["points"].to_list()
+    rates = [line.completion_rate for line in lines]
+    assert [NoRate.COPIED_BOUND, NoRate.COPIED_BOUND] == rates[:2]
+    assert [None, None, Decimal("1.0588")] == found["completion_rate"].to_list()

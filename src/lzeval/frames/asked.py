@@ -13,6 +13,7 @@ import narwhals as nw
 from attrs import frozen
 
 from lzeval.frames.assigning import Assigned, Assignment, Setting, assigned
+from lzeval.frames.columns import STATES
 from lzeval.frames.engines import Work
 from lzeval.frames.figures import Fault, Figure, looked_at
 from lzeval.frames.whole import (
@@ -25,7 +26,7 @@ from lzeval.frames.whole import (
     one_of,
     opposite,
 )
-from lzeval.model import Comparator, IndicatorTree, OutcomeState, Role
+from lzeval.model import Comparator, IndicatorTree, Role
 from lzeval.notation import Unit
 from lzeval.scoring import Framework, Rounding
 from lzeval.scoring.policies import Policies, RoundingMode
@@ -111,7 +112,7 @@ class Asked:
                 yield Fault(own, "has no weight", rows)
         for name, words in (
             ("sign", [sign.value for sign in Comparator]),
-            ("state", [state.value for state in OutcomeState]),
+            ("state", STATES),
             ("framework", [*self.frameworks]),
         ):
             if self.has(name):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 import narwhals as nw
 
 from lzeval.errors import InvalidFrameError, Problem
+from lzeval.frames.columns import COPIED
 from lzeval.frames.engines import Frame, Native, is_lazy, pandas_type
 from lzeval.model import Outcome, OutcomeState, Target
 
@@ -50,7 +51,9 @@ def read_cells(
     Returns:
         The frame with the columns ``sign``, ``target``, ``upper`` and ``unit``; for
         results with ``outcome`` and ``state``. What holds no figure is empty; a result
-        that cannot be compared with its target is ``not-assessable``.
+        that cannot be compared with its target is ``not-assessable``, and one that
+        only repeats it is a ``copied-bound``: it has no completion rate and the points
+        of what it says.
 
     Raises:
         InvalidFrameError: If a column is not there; or if a database or Spark holds
@@ -175,7 +178,7 @@ def _outcome(text: str, target: str) -> _Read:
         return {"state": result.state.value}
     value = result.value
     unit = None if aim.value is None else aim.value.unit
-    if value is None or result.repeats_target:
+    if value is None:
         return {"state": OutcomeState.NOT_ASSESSABLE.value}
     if value.unit is not None and unit is not None:
         if value.family != unit.family:
@@ -183,7 +186,8 @@ def _outcome(text: str, target: str) -> _Read:
         value = value.to(unit)
     if not isinstance(value.value, Decimal):
         return {"state": OutcomeState.NOT_ASSESSABLE.value}
-    return {"outcome": value.value, "state": result.state.value}
+    state = COPIED if result.repeats_target else result.state.value
+    return {"outcome": value.value, "state": state}
 
 
 def _decimals(value: Decimal | None) -> int:

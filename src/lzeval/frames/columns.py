@@ -15,16 +15,18 @@ from typing import final
 from attrs import frozen
 
 from lzeval.errors import UnknownNameError
-from lzeval.model import Comparator, OutcomeState, Role
+from lzeval.model import Comparator, NoRate, OutcomeState, Role
 from lzeval.notation import ReadingKind
 from lzeval.scoring import Status
 
 __all__ = [
     "AUDITED",
     "CODE",
+    "COPIED",
     "INPUTS",
     "PRINTED",
     "RESULTS",
+    "STATES",
     "Column",
     "Holds",
     "name_of",
@@ -77,7 +79,11 @@ class Column:
 
 
 _SIGNS = tuple(sign.value for sign in Comparator)
-_STATES = tuple(state.value for state in OutcomeState)
+COPIED = NoRate.COPIED_BOUND.value
+"""The state of a result that only repeats its target: no rate, points all the same."""
+
+STATES = (*(state.value for state in OutcomeState), COPIED)
+"""The words of the column ``state``."""
 _STATUSES = tuple(status.value for status in Status)
 
 INPUTS: tuple[Column, ...] = (
@@ -157,7 +163,7 @@ INPUTS: tuple[Column, ...] = (
         holds=Holds.TEXT,
         meaning="what is known of the result; empty: reported if it is there, else "
         "missing (完成情况状态)",
-        words=_STATES,
+        words=STATES,
         each=True,
     ),
     Column(
