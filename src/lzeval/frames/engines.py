@@ -276,7 +276,7 @@ def opened(native: Native) -> Work:
     return Work(frame, engine, native)
 
 
-def _arrow_of(native: Any) -> object:  # noqa: ANN401 - a frame of pandas
+def _arrow_of(native: Native) -> Native:
     """Give the Arrow columns of pandas; what is of several kinds becomes text."""
     arrow: Any = import_module("pyarrow")
     try:
