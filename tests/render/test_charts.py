@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LONGCHI = cases.load("longchi-2022").evaluate()
 BARS = Bars(
     bars=[Bar(label="Training", share=Fraction(1, 2), text="50.00%", met=False)],
-    goal="Target",
+    target="Target",
 )
 FIGURE = Figure(BARS, "Training 50.00%.", "Completion")
 DOCUMENT = Document(title="Charts", locale="en", blocks=[FIGURE])

@@ -37,7 +37,7 @@ CARD = lz.cases.load("longchi-2022").evaluate()
 REPORT = lz.audit(CARD.evaluation)
 BARS = Bars(
     bars=[Bar(label="A<b>", share=Fraction(1, 2), text="50%", met=False)],
-    goal="Target",
+    target="Target",
     locale="en",
 )
 SEEN = {
