@@ -123,10 +123,10 @@ def too_slow(_: int, __: FrameType | None) -> None:
 def cut_off(data: bytes, name: str, *, sniff: bool) -> bool:
     """Tell whether a file that a library is busy with is refused when time is up."""
     chosen = recognise(data) if sniff else reader(name)
+    if not chosen.isolated:
+        return False
     try:
-        for _ in (
-            blocks_of(chosen, data, Limits(seconds=SOON)) if chosen.isolated else ()
-        ):
+        for _ in blocks_of(chosen, data, Limits(seconds=SOON)):
             pass
     except InvalidFileError:
         return True
@@ -145,9 +145,8 @@ def outcome(data: bytes, name: str, *, sniff: bool, slow: float) -> tuple[str, s
     except SlowError:
         signal.setitimer(signal.ITIMER_PROF, 0)
         trace = traceback.format_exc()
-        return (
-            ("refused", "") if cut_off(data, name, sniff=sniff) else ("failed", trace)
-        )
+        came = "refused" if cut_off(data, name, sniff=sniff) else "failed"
+        return came, "" if came == "refused" else trace
     except BaseException:  # noqa: BLE001 - whatever it is, it must not
         return "failed", traceback.format_exc()
     finally:
