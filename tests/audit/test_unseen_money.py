@@ -6,7 +6,7 @@ import pytest
 
 from lzeval.audit import Verdict, audit
 from lzeval.audit.examples import budget, form, row
-from lzeval.forms import Form, FormBudget, FormBudgetRow
+from lzeval.forms import Form, FormBudget, FormBudgetRow, FormRow
 
 FINDING, PASSED = Verdict.FINDING, Verdict.PASSED
 MOOT, UNKNOWN = Verdict.NOT_APPLICABLE, Verdict.INSUFFICIENT_DATA
@@ -258,3 +258,22 @@ def test_grade(total: str | None, grade: str | None, expected: Verdict) -> None:
     )
     check = "grade-does-not-fit-total"
     assert expected == audit(printed, select=[check]).verdict(check)
+
+
+def test_a_grade_of_other_points_than_the_usual_is_not_judged() -> None:
+    """Of 30 points 29 may well be 优; that weights make 30 is a finding of its own."""
+    rows = [
+        FormRow("培训人数", target_text="≥100人", weight="20", score="20"),
+        FormRow("会议次数", target_text="≥2次", weight="10", score="9"),
+    ]
+    printed = Form(
+        title="自评表",
+        form="self-evaluation",
+        complete=True,
+        indicators=rows,
+        total_as_printed="29",
+        grade_as_printed="优",
+    )
+    report = audit(printed)
+    assert UNKNOWN == report.verdict("grade-does-not-fit-total")
+    assert "weights-do-not-sum" in {finding.name for finding in report}

@@ -209,6 +209,32 @@ def test_the_points_of_a_part_are_not_the_total() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("printed", "reported"),
+    [
+        ("综合得分58.00～60.00分（满分60分）。", "58.00～60.00分"),
+        ("综合得分≥10.00分。", "≥10.00分"),
+    ],
+)
+def test_a_total_that_is_not_one_figure_is_none(printed: str, reported: str) -> None:
+    """Between which ends it lies is told of the total, and is no result of a target."""
+    read = told(printed)
+    assert read.total is None
+    assert [("total", reported)] == [
+        (one.subject, one.actual_text) for one in read.statements
+    ]
+
+
+def test_the_budget_of_the_year_is_not_the_one_it_began_with() -> None:
+    """What was spent is held against the budget after changes."""
+    read = told(
+        "年初预算数：238.93万元。全年预算数：251.89万元。全年执行数：251.89万元。"
+    )
+    assert [("238.93", "251.89", "251.89")] == [
+        (row.initial, row.adjusted, row.executed) for row in read.budget.rows
+    ]
+
+
 def test_money_spent_in_another_unit_keeps_it() -> None:
     """A row has one unit; an amount in another says its own."""
     read = told("预算安排1.2亿元，实际支出9800万元。支出9900万元。")

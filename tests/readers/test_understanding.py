@@ -372,3 +372,49 @@ def test_what_is_left_out_is_known() -> None:
     rows = [[*HEAD], ["产出指标", "", "甲", "1", "1", "5", "5"]]
     assert only(Grid.of(rows)).complete
     assert not only(Grid.of([*rows, [Cell("（以下略）", columns=7)]])).complete
+
+
+def test_a_name_across_the_levels_leaves_the_group_above() -> None:
+    """It begins where its group would stand, so that it has none."""
+    across = Cell("预算执行率", "A4", columns=3)
+    form = only(
+        table(
+            ["一级指标", "二级指标", "三级指标", "分值", "得分"],
+            ["满意度指标（10分）", "满意度", "群众满意度", "10", "10"],
+            [across, "10", "9"],
+        )
+    )
+    assert [("满意度指标", "群众满意度"), (None, "预算执行率")] == [
+        (row.level1 or None, row.level3) for row in form.indicators
+    ]
+
+
+def test_targets_in_a_table_above_their_indicators() -> None:
+    """What the table above says belongs to the indicators that are listed below."""
+    form = only(
+        table(
+            ["指标", "内容", "指标值", "实际完成值"],
+            ["培训人数", "", "≥100人", "98人"],
+            ["会议次数", "", "2次", "2次"],
+        ),
+        table(
+            ["一级指标", "三级指标", "分值", "得分"],
+            ["产出", "培训人数", "10", "9.8"],
+        ),
+    )
+    assert [
+        ("会议次数", "2次", "2次", None),
+        ("培训人数", "≥100人", "98人", "9.8"),
+    ] == sorted(
+        (row.level3, row.target_text, row.actual_text, row.score)
+        for row in form.indicators
+    )
+
+
+def test_the_total_of_a_table_of_groups_is_its_points() -> None:
+    """Full points stand before the points that were given, and are not the total."""
+    form = only(
+        table(["一级指标", "分值", "得分"], ["产出", "90", "80"], ["总分", "90", "80"]),
+        table(["三级指标", "分值", "得分"], ["培训人数", "90", "80"]),
+    )
+    assert "80" == form.total_as_printed

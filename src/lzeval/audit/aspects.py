@@ -66,21 +66,22 @@ BENEFITS = frozenset(
 )
 """效益, satisfaction apart."""
 
-_ASPECTS = (
-    (re.compile("满意"), Aspect.SATISFACTION),
-    (re.compile("成本"), Aspect.COST),
-    (re.compile("数量"), Aspect.QUANTITY),
-    (re.compile("质量"), Aspect.QUALITY),
-    (re.compile("时效|及时"), Aspect.TIMELINESS),
-    (re.compile("经济"), Aspect.ECONOMIC),
-    (re.compile("社会"), Aspect.SOCIAL),
-    (re.compile("生态|环境"), Aspect.ECOLOGICAL),
-    (re.compile("可持续|持续影响"), Aspect.SUSTAINABLE),
-    (re.compile("效益|效果"), Aspect.BENEFIT),
-    (re.compile("产出"), Aspect.OUTPUT),
-    (re.compile("过程|管理|实施"), Aspect.PROCESS),
-    (re.compile("决策|投入|立项"), Aspect.DECISION),
+_WORDS = (
+    ("满意|滿意|satisf", Aspect.SATISFACTION),
+    ("成本|cost", Aspect.COST),
+    ("数量|數量|quantity", Aspect.QUANTITY),
+    ("质量|質量|quality", Aspect.QUALITY),
+    ("时效|及时|時效|及時|timel", Aspect.TIMELINESS),
+    ("经济|經濟|econom", Aspect.ECONOMIC),
+    ("社会|社會|social", Aspect.SOCIAL),
+    ("生态|环境|生態|環境|ecolog|environment", Aspect.ECOLOGICAL),
+    ("可持续|持续影响|可持續|持續影響|sustain|lasting", Aspect.SUSTAINABLE),
+    ("效益|效果|benefit|effect", Aspect.BENEFIT),
+    ("产出|產出|output", Aspect.OUTPUT),
+    ("过程|管理|实施|過程|實施|process|management", Aspect.PROCESS),
+    ("决策|投入|立项|決策|立項|decision|input", Aspect.DECISION),
 )
+_ASPECTS = tuple((re.compile(words, re.IGNORECASE), aspect) for words, aspect in _WORDS)
 
 
 @lru_cache(maxsize=4096)

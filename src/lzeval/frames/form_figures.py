@@ -230,7 +230,7 @@ class FormFigures:
         table, scale = self.table, self.grades
         usual = table.in_points(FULL if scale is None else Decimal(str(scale.out_of)))
         own = table.sum("weight") + self.execution_weight
-        known = all_of(
+        self.has_own_full = known = all_of(
             [
                 opposite(table.some("kind of form")),
                 self.complete,

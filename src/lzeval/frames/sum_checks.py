@@ -99,6 +99,27 @@ class SumChecks:
         table, rows = self.form.table, self.form.stated
         every = any_of([self.form.every, self.form.by_groups])
         none = rows.equals(table.constant(0))
+        return all_of(
+            [
+                self.form.complete,
+                opposite(all_of([every, none])),
+                opposite(self._is_full()),
+                opposite(self._may_be_full(rows, every)),
+            ]
+        )
+
+    def _are_off(self) -> Cond:
+        """Say where all weights are known, and do not make up full points."""
+        table, rows = self.form.table, self.form.stated
+        every = any_of([self.form.every, self.form.by_groups])
+        none = rows.equals(table.constant(0))
+        return all_of(
+            [self.form.complete, every, opposite(none), opposite(self._is_full())]
+        )
+
+    def _is_full(self) -> Cond:
+        """Say where weights make up the whole, where it is known what belongs to it."""
+        table, rows = self.form.table, self.form.stated
         slack = chosen(
             [
                 (self.form.by_groups, table.sum("group slack")),
@@ -112,15 +133,7 @@ class SumChecks:
         one = rows.equals(table.constant(10**table.points))
         fits.append(all_of([one, opposite(self.form.has_execution_weight)]))
         some = any_of([table.some("weights"), self.form.by_groups])
-        full = all_of([some, any_of(fits)])
-        return all_of(
-            [
-                self.form.complete,
-                opposite(all_of([every, none])),
-                opposite(full),
-                opposite(self._may_be_full(rows, every)),
-            ]
-        )
+        return all_of([some, any_of(fits)])
 
     def _may_be_full(self, rows: Whole, every: Cond) -> Cond:
         """Say where weights that are not printed could make up what is missing."""
@@ -253,6 +266,7 @@ class SumChecks:
                 self.form.has_total,
                 zero.below(self.form.total, or_equal=True),
                 zero.below(full),
+                any_of([self.form.has_own_full, opposite(self._are_off())]),
                 any_of(wrong),
             ]
         )

@@ -27,8 +27,8 @@ _NOT_APPLICABLE = """
     无需填写 免填 不考核 不纳入考核 不参与考核 n/a na n.a not_applicable
 """
 _PLACEHOLDERS = """
-    无 暂无 没有 空 空白 待定 待填 待补充 未填 未填报 未填写 同上 一
-    null none nil tbd blank
+    无 暂无 没有 空 空白 待定 待填 待补充 未填 未填报 未填報 未填写 同上 一
+    null none nil tbd blank not_reported
 """
 _MARKS = re.compile(r"[-≥≤<>*/\\_.…·。、,;:?!()\[\]~=|^+#xX×○〇□△●■\"'“”]*+")
 _STARS = re.compile(r"\*|[xX×]{2}|__|…|○{2}|□|△")
@@ -63,8 +63,13 @@ def blank_in(folded: str) -> Blank | None:
 
 @cache
 def _fixed() -> dict[str, Blank]:
-    return dict.fromkeys(_PLACEHOLDERS.split(), Blank.PLACEHOLDER) | {
-        word.replace("_", " "): Blank.NOT_APPLICABLE for word in _NOT_APPLICABLE.split()
+    return {
+        word.replace("_", " "): blank
+        for words, blank in (
+            (_PLACEHOLDERS, Blank.PLACEHOLDER),
+            (_NOT_APPLICABLE, Blank.NOT_APPLICABLE),
+        )
+        for word in words.split()
     }
 
 

@@ -56,6 +56,8 @@ class Draft:
         self.lines: list[str] = []
         self.passages: list[Passage] = []
         self._rows: list[ReadRow] = []
+        self._early: list[tuple[str, Sequence[ReadRow]]] = []
+        """Targets in a table of their own, above the indicators that have them."""
         self._money: list[ReadMoney] = []
         self._places: dict[str, str] = {}
         self._amounts: dict[str, Cell] = {}
@@ -106,13 +108,34 @@ class Draft:
         """
         Give an indicator the targets that are in a table of their own (补充指标值).
 
+        Such an indicator may come below; until then they are rows of their own.
+
         Args:
             name: What the indicator is called.
             details: Its rows there.
 
         Returns:
-            Whether there is such an indicator.
+            Whether there is such an indicator already.
         """
+        is_known = self._detail(name, details)
+        if not is_known:
+            self._early.append((name, details))
+        return is_known
+
+    def _settle(self) -> None:
+        """Give indicators the targets that were read above them."""
+        for name, details in self._early:
+            every = self._rows
+            own = set(map(id, details))
+            self._rows = [read for read in every if id(read) not in own]
+            said = [r.row for r in self._rows if r.row.level3 == name]
+            if any(row.target_text or row.actual_text for row in said) or (
+                not self._detail(name, details)
+            ):
+                self._rows = every
+        self._early = []
+
+    def _detail(self, name: str, details: Sequence[ReadRow]) -> bool:
         named = [at for at, read in enumerate(self._rows) if read.row.level3 == name]
         if len(named) != 1 or not details:
             return False
@@ -153,6 +176,7 @@ class Draft:
         """
         if not self.has_rows and told.total is None:
             return None
+        self._settle()
         title, labels = self.title or ("", ""), self.labels
         if self._amounts and not self._money:
             self._money = [self._listed()]

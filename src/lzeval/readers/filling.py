@@ -61,6 +61,8 @@ class Filling:
         self.draft = Draft()
         self.rows: IndicatorRows | None = None
         self.money: Columns | None = None
+        self.groups: Columns | None = None
+        """What the columns of a table of groups hold, which has no indicators."""
         self.levels: tuple[str, str] | None = None
         """The block of indicators or money, or the section, that was headed last."""
         self.goals: dict[int, str] = {}
@@ -86,7 +88,7 @@ class Filling:
         """End the block or section that was headed last."""
         if self.rows is not None:
             self.finish(self.rows)
-        self.rows = self.money = self.levels = None
+        self.rows = self.money = self.groups = self.levels = None
 
     def finish(self, rows: IndicatorRows) -> None:
         """Take the rows of the indicator that was read last."""

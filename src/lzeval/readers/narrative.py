@@ -253,14 +253,15 @@ class _Draft:
         last = self._last
         text = f"{figure.number}{figure.unit}"
         if figure.meaning is Meaning.TOTAL:
-            self._total = self._total or figure.number
+            if figure.is_exact:
+                self._total = self._total or figure.number
         else:
             self._money.setdefault(figure.meaning, figure)
             if last is not None and last.subject == subject and not last.reported:
                 last.answer(text, clause)
                 return last
         fact = _Fact(subject, passage, clause)
-        if figure.meaning is Meaning.GRANTED:
+        if figure.meaning in _PLANNED:
             fact.planned = text
         else:
             fact.reported = text
@@ -268,23 +269,17 @@ class _Draft:
 
     def _budget(self) -> FormBudget:
         """Give the money as a row of the money part."""
-        granted, spent = (
-            self._money.get(Meaning.GRANTED),
-            self._money.get(Meaning.SPENT),
-        )
-        first = granted or spent
-        if first is None:
+        of = {kind: self._money[kind] for kind in _MONEY if kind in self._money}
+        if not of:
             return FormBudget(rate_as_printed=self._rate)
-        executed = None
-        if spent is not None:
-            same = spent.unit == first.unit
-            executed = spent.number if same else f"{spent.number}{spent.unit}"
-        row = FormBudgetRow(
-            first.subject or "项目资金",
-            initial=None if granted is None else granted.number,
-            executed=executed,
-            unit=first.unit,
-        )
+        first = next(iter(of.values()))
+        amounts = {
+            _MONEY[kind]: one.number
+            if one.unit == first.unit
+            else f"{one.number}{one.unit}"
+            for kind, one in of.items()
+        }
+        row = FormBudgetRow(first.subject or "项目资金", unit=first.unit, **amounts)
         return FormBudget(rows=[row], rate_as_printed=self._rate)
 
     def _end_section(self) -> None:
@@ -298,6 +293,15 @@ class _Draft:
                 else:
                     fact.reported = fact.unsaid
         self._section = len(self._facts)
+
+
+_PLANNED = frozenset({Meaning.GRANTED, Meaning.ADJUSTED})
+_MONEY = {
+    Meaning.GRANTED: "initial",
+    Meaning.ADJUSTED: "adjusted",
+    Meaning.SPENT: "executed",
+}
+"""In which column of the money part what prose says of it stands."""
 
 
 def _is_heading(clause: Clause) -> bool:

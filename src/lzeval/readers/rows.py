@@ -167,9 +167,7 @@ class IndicatorRows:
             text = one_line(cells[0].text)
             if bare(text).endswith("指标") or "level3" not in line.texts:
                 return line
-            self._levels[role] = ""
-            if role == "level1":
-                self._levels, self._weight = {}, ""
+            self._leave(role)
             places = {**line.places, "level3": cells[0].place}
             return _Line({**line.texts, "level3": text}, places, line.target_cells)
         return line
@@ -199,6 +197,8 @@ class IndicatorRows:
             for column in self.columns.of(role)[:1]:
                 anchor = grid.anchor(row, column)
                 cell = grid.cell(row, column)
+                if anchor == (row, column) and anchor in covers:
+                    self._leave(role)  # the name itself lies where its group would be
                 text = "" if cell is None or anchor in covers else cell.text.strip()
                 if role != "level1" and anchor in {
                     grid.anchor(row, at) for at in self.columns.of("level1")
@@ -215,6 +215,15 @@ class IndicatorRows:
                     self._levels[role] = ""
                 elif cell is not None and self._levels[role]:
                     yield cell
+
+    def _leave(self, role: str) -> None:
+        """Let a level end, with those below it."""
+        if role == "level1":
+            self._levels, self._weight = {}, ""
+            self.places.clear()
+        else:
+            self._levels[role] = ""
+            self.places.pop(role, None)
 
     def _level(self, role: str, text: str) -> None:
         name, weight = level_and_weight(text)

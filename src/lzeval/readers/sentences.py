@@ -41,6 +41,7 @@ class Meaning(Enum):
 
     TOTAL = auto()
     GRANTED = auto()
+    ADJUSTED = auto()
     SPENT = auto()
     PLANNED = auto()
     REPORTED = auto()
@@ -59,6 +60,10 @@ _PATTERNS: tuple[tuple[Meaning, re.Pattern[str]], ...] = tuple(
                 "(?:绩效|综合|最终|总体|总|自评|评价|考核){0,4}"
                 f"(?:评分|得分|总分|分数|自评|评价)(?:结果|合计|总计)?{_LINK}$"
             ),
+        ),
+        (
+            Meaning.ADJUSTED,
+            f"(?:全年|调整后的?)预算(?:总?金?额|数){{0,2}}{_LINK}$",
         ),
         (
             Meaning.GRANTED,
@@ -101,7 +106,7 @@ _UNIT = r"\s*(?:[%％‰]|[余多几]?[^\W\d_已完达共]{0,6}(?:/[^\W\d_]{1,3}
 _FIGURE = re.compile(
     r"(?P<bound>[≥≤＞＜>＝=<]|不低于|不少于|不高于|不多于|不超过|不大于|不小于|至少)?"
     rf"(?:约|超过|近)?\s*(?P<number>{_NUMBER})(?P<unit>{_UNIT})"
-    rf"(?:[-~～至—/]{_NUMBER}{_UNIT})?(?:[及或含]?以[上下内]|左右)?\s*$"
+    rf"(?:[-~～至—/]{_NUMBER}(?P<last>{_UNIT}))?(?:[及或含]?以[上下内]|左右)?\s*$"
 )
 _GRADE = re.compile(
     "(?:等级|级别|等次|档次|评级|评价结果|评价结论|结论|评定|评)(?:评定|确定|认定)?"
@@ -127,7 +132,9 @@ _LEADING = re.compile(
 _NO_QUANTITY = re.compile(
     rf"{_YEAR}|第[0-9]+|[0-9]+号|[〔\[【(（][0-9]+[〕\]】)）]|[0-9]{{1,2}}月(?:[0-9]{{1,2}}日)?"
 )
-OF_PROJECT = frozenset({Meaning.TOTAL, Meaning.GRANTED, Meaning.SPENT})
+OF_PROJECT = frozenset(
+    {Meaning.TOTAL, Meaning.GRANTED, Meaning.ADJUSTED, Meaning.SPENT}
+)
 _PROJECT = re.compile("(?:.*项目)?(?:绩效|资金)?")
 _RATE = re.compile("(?:任务|目标|实际)?(?:完成|达标|合格|执行|达成|到位)率")
 _EXECUTION = re.compile("(?:预算|资金|预算资金)(?:支出)?执行率")
@@ -167,6 +174,8 @@ class Figure(NamedTuple):
     text: str
     number: str
     unit: str
+    is_exact: bool = True
+    """Whether it is one figure: no bound, and no range."""
 
     def is_alike(self, text: str) -> bool:
         """Tell whether it may be compared with another figure."""
@@ -188,13 +197,17 @@ def figure_in(clause: Clause) -> Figure | None:
     if found is None or holds_quantity(text[: found.start()]):
         return None
     head, unit = text[: found.start()], found["unit"].strip()
-    meaning, start, subject = _said(head, unit)
+    last = unit if found["last"] is None else found["last"].strip()
+    meaning, start, subject = _said(head, unit, last)
     if meaning is Meaning.UNSAID and found["bound"]:
         meaning = Meaning.PLANNED
-    return Figure(meaning, subject, text[start:].strip(), found["number"], unit)
+    number, is_exact = found["number"], not found["bound"] and found["last"] is None
+    if meaning is Meaning.TOTAL and not is_exact:
+        number, unit = found[0].strip().removesuffix(last), last
+    return Figure(meaning, subject, text[start:].strip(), number, unit, is_exact)
 
 
-def _said(head: str, unit: str) -> tuple[Meaning, int, str]:
+def _said(head: str, unit: str, last: str) -> tuple[Meaning, int, str]:
     """Say what a figure is, where that is said, and what of: by the first that fits."""
     for meaning, pattern in _PATTERNS:
         said = pattern.search(head)
@@ -202,7 +215,8 @@ def _said(head: str, unit: str) -> tuple[Meaning, int, str]:
             continue
         is_last = said.end() == len(head)
         subject = tidy(head[: said.start()] if is_last else head[said.end() :])
-        if meaning not in OF_PROJECT or _is_of_project(meaning, subject, unit):
+        of = last if meaning is Meaning.TOTAL else unit  # 58～60分: the last counts
+        if meaning not in OF_PROJECT or _is_of_project(meaning, subject, of):
             return meaning, said.start(), subject
     start = _LINKED.sub("", head)
     return Meaning.UNSAID, len(start), tidy(start)

@@ -108,6 +108,7 @@ class _Tables:
         ):
             self._form.end_part()
         self._form.money, self._form.goals, self._block = None, {}, None
+        self._form.groups = None
         row = 0
         while row < grid.height:
             self._lines.below = True
@@ -146,6 +147,8 @@ class _Tables:
             self._form.end_part()
             if columns.of("level3"):
                 self._form.rows = IndicatorRows(columns)
+            else:
+                self._form.groups = columns
         return columns.height
 
     def _report(self, columns: Columns) -> None:
@@ -234,12 +237,14 @@ class _Tables:
 
     def _sum(self, grid: Grid, row: int, own: list[Cell]) -> bool:
         """Take a row for the sum of the points, if it is."""
-        if self._form.rows is None or label_of(own[0].text) != "total":
+        rows = self._form.rows
+        columns = self._form.groups if rows is None else rows.columns
+        if columns is None or label_of(own[0].text) != "total":
             return False
         if any(label_of(cell.text) is not None for cell in own[1:]):
             return False  # 自评得分 beside 自评等级, below the table
-        self._form.add(self._form.rows.finish())
-        columns = self._form.rows.columns
+        if rows is not None:
+            self._form.add(rows.finish())
         if columns.of("score") or columns.of("weight"):
             scores = columns.of("score") or columns.of("weight")
             cells = [grid.cell(row, column) for column in scores[:1]]

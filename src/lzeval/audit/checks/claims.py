@@ -16,6 +16,7 @@ from lzeval.audit.findings import (
     Part,
     Severity,
 )
+from lzeval.audit.full_weights import are_off
 from lzeval.audit.limits import plain_grade
 from lzeval.audit.rounding import digits_of, is_right, rounded, written
 from lzeval.l10n import msg
@@ -156,6 +157,8 @@ def _grade(facts: Facts, _: Options) -> Seen:
     full = facts.full
     if total is None or scale is None or total < 0 or (full is not None and full <= 0):
         return INSUFFICIENT_DATA
+    if full is None and are_off(facts):
+        return INSUFFICIENT_DATA  # of other points than usual, grades mean others too
     name = plain_grade(printed)
     if name not in {str(grade.name) for grade in scale.grades}:
         return INSUFFICIENT_DATA

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lzeval.audit.aspects import Aspect
+from lzeval.audit.aspects import Aspect, aspect_of
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
 from lzeval.audit.findings import (
@@ -45,12 +45,8 @@ def _satisfaction(facts: Facts, _: Options) -> Seen:
 
 
 def _speaks_of_satisfaction(row: RowFacts) -> bool:
-    level1, level2 = row.row.level1, row.row.level2
-    return (
-        "满意" in row.name
-        or (level2 is not None and "满意" in level2)
-        or (level1 is not None and "满意" in level1)
-    )
+    texts = (row.name, row.row.level2, row.row.level1)
+    return any(aspect_of(None, text) is Aspect.SATISFACTION for text in texts)
 
 
 MISSING_SATISFACTION = Check(

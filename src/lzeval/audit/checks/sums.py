@@ -18,14 +18,9 @@ from lzeval.audit.findings import (
     Part,
     Severity,
 )
-from lzeval.audit.limits import (
-    EQUAL_PARTS,
-    EQUAL_PARTS_DIGITS,
-    EXECUTION_WEIGHTS,
-    FULL,
-    WITHOUT_EXECUTION,
-)
-from lzeval.audit.rounding import digits_of, gap, is_cut, is_right, written
+from lzeval.audit.full_weights import is_full, known_weights
+from lzeval.audit.limits import EXECUTION_WEIGHTS, FULL
+from lzeval.audit.rounding import gap, is_cut, is_right, written
 from lzeval.l10n import msg
 from lzeval.model import add
 from lzeval.notation import ReadingKind
@@ -46,11 +41,11 @@ _NOT_APPLICABLE = ReadingKind.NOT_APPLICABLE
 
 
 def _weights_sum(facts: Facts, _: Options) -> Seen:
-    weights, every = _known_weights(facts)
+    weights, every = known_weights(facts)
     rows = add(weights) or Decimal(0)
     if not facts.form.complete or (every and not rows):
         return NOT_APPLICABLE
-    if facts.card is not None or (weights and _is_full(rows, facts, weights)):
+    if facts.card is not None or (weights and is_full(rows, facts, weights)):
         return PASSED  # what an evaluation is out of, it says itself
     if _may_be_full(rows, facts, every=every):
         return INSUFFICIENT_DATA
@@ -90,53 +85,6 @@ def _may_be_full(rows: Exact, facts: Facts, *, every: bool) -> bool:
         return rows <= most
     is_open = facts.budget.weight is None and bool(facts.form.budget.rows)
     return is_open and rows < most and gap(most, rows) in EXECUTION_WEIGHTS
-
-
-def _known_weights(facts: Facts) -> tuple[list[Exact], bool]:
-    """Weights of the rows, else those of the first levels; and if these are all."""
-    used = [row for row in facts.scored if row.weight is not None or row.is_used]
-    known = [row.weight for row in used if row.weight is not None]
-    if known and len(known) == len(used):
-        return known, True
-    groups = {row.row.level1 for row in used}
-    if groups and len(facts.level1_weights) == len(groups):
-        return [weight for _, weight in facts.level1_weights], True
-    return known, False
-
-
-def _is_full(rows: Exact, facts: Facts, weights: list[Exact]) -> bool:
-    """Whether weights make up the whole, where it is known what belongs to it."""
-    execution = facts.budget.weight
-    wholes: list[Exact]
-    if facts.execution_rows:
-        wholes = [FULL]
-    elif execution is not None:
-        wholes = [gap(FULL, execution)]
-    else:
-        wholes = [FULL, WITHOUT_EXECUTION]
-    if rows in wholes:
-        return True
-    slack = _slack(weights)
-    return any(abs(Fraction(rows) - Fraction(whole)) <= slack for whole in wholes) or (
-        rows == 1 and facts.weight_scale == 1 and execution is None
-    )
-
-
-def _slack(weights: Iterable[Exact]) -> Fraction:
-    """
-    How far a sum may be off because equal parts without end were rounded.
-
-    Three times 33.33 is right for three equal parts of 100.
-    """
-    equal: dict[Exact, int] = {}
-    for weight in weights:
-        equal[weight] = equal.get(weight, 0) + 1
-    slack = Fraction(0)
-    for weight, count in equal.items():
-        digits = digits_of(weight)
-        if count >= EQUAL_PARTS and digits is not None and digits >= EQUAL_PARTS_DIGITS:
-            slack += Fraction(count, 2 * 10**digits)
-    return slack
 
 
 WEIGHTS_DO_NOT_SUM = Check(
