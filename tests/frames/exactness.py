@@ -236,10 +236,14 @@ def line_of(line: Any) -> tuple[Any, ...]:
         line.status.value,
         None if line.reason is None else line.reason.value,
         None if isinstance(rate, NoRate) else rate.percent() / 100,
+        " ".join(line.flags) or None,
     )
 
 
-LINES = ("points", "points_low", "points_high", "status", "remark", "completion_rate")
+LINES = (
+    "points", "points_low", "points_high", "status", "remark", "completion_rate",
+    "flags",
+)  # fmt: skip
 
 
 def total_of(card: Scorecard) -> tuple[Any, ...]:
@@ -319,6 +323,8 @@ def differences(drawn: Drawn, frame: Any) -> list[Difference]:
     ):
         table = arrow_of(run(frame, asked, unit=drawn.unit), key)
         for name, values in wanted.items():
+            if name == "flags" and not any(values):  # no rule of these flags anything
+                continue
             got = table[name].to_pylist()
             assert len(values) == len(got)
             found += [

@@ -32,8 +32,9 @@ def loaded() -> ModuleType:
 
 
 exactness = loaded()
-RULES = {rule.kind: name for name, rule in [*exactness.RULES.items()][::-1]}
-"""One rule of each kind."""
+_BY_KIND = {rule.kind: name for name, rule in [*exactness.RULES.items()][::-1]}
+RULES = (*_BY_KIND.values(), "proportional-over")
+"""One rule of each kind, and one that flags results."""
 EACH = 60
 """Rows of a rule and a size of figures: with all engines 9,600."""
 MANY = 2_000
@@ -62,14 +63,14 @@ def check(
 # The engine varies fastest, so that rows are scored one by one only once.
 @pytest.mark.parametrize("name", ENGINES)
 @pytest.mark.parametrize("size", exactness.SIZES)
-@pytest.mark.parametrize("rule", RULES.values())
+@pytest.mark.parametrize("rule", RULES)
 def test_no_value_differs(rule: str, size: str, name: str) -> None:
     """Every column of lines and totals is that of the scalar library."""
     check(rule, size, EACH, name, exactness.engine_by(name, ""))
 
 
 @pytest.mark.engines
-@pytest.mark.parametrize("rule", RULES.values())
+@pytest.mark.parametrize("rule", RULES)
 def test_no_value_differs_elsewhere(rule: str, database: str) -> None:
     """On Spark and on a real PostgreSQL server neither, nor in many rows anywhere."""
     names = [*ENGINES, "spark", "postgres"]

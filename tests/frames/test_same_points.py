@@ -40,7 +40,9 @@ from lzeval.scoring.rules import (
 RULES = {
     "proportional": Proportional(),
     "proportional-threshold": Proportional(threshold="0.6", cap="0.9"),
-    "proportional-over": Proportional(over=Over(steps=[("1.3", "0.9"), (2, "0.5")])),
+    "proportional-over": Proportional(
+        over=Over(flag="1.3", reason=True, steps=[("1.3", "0.9"), (2, "0.5")])
+    ),
     "reverse-ratio": Reverse(formula="ratio"),
     "reverse-linear": Reverse(formula="linear"),
     "reverse-nothing": Reverse(formula="all-or-nothing"),

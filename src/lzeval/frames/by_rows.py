@@ -7,7 +7,7 @@ there. Only frames whose rows are in reach are computed so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,14 @@ from attrs import frozen
 from lzeval.frames.asked import Asked
 from lzeval.frames.assigning import RULE
 from lzeval.frames.engines import collected
+from lzeval.frames.flagged import FLAGS, LATER, Flagged
 from lzeval.frames.points import UNITS, WHY
 from lzeval.frames.reasons import COUNTED, Marks
 from lzeval.model import Comparator, NoRate
 from lzeval.model.exact import exact
 
 if TYPE_CHECKING:
+    from lzeval.frames.assigning import Assigned
     from lzeval.frames.engines import Frame
     from lzeval.frames.whole import Cond
 
@@ -34,6 +36,7 @@ def __dir__() -> list[str]:
 
 
 _ASKED = "lzeval asked"
+_READ = ("outcome", "target", "upper", "valid_answers", "deviation_reason")
 
 
 @frozen(eq=False)
@@ -44,10 +47,12 @@ class ByRows:
     Attributes:
         asked: What is asked for.
         marks: By which rows are told apart.
+        flagged: What is flagged.
     """
 
     asked: Asked
     marks: Marks
+    flagged: Flagged
 
     def points(self, frame: Frame, rows: Cond) -> Frame:
         """
@@ -58,36 +63,48 @@ class ByRows:
             rows: The rows.
         """
         frame, numbers = self._picked(frame, rows)
-        values = {name: self._values(frame, name) for name in ("target", "outcome")}
-        uppers, editions = (
-            self._values(frame, name) for name in ("upper", "framework")
-        )
+        values = {name: self._values(frame, name) for name in _READ}
+        editions = self._values(frame, "framework")
         weights = self._weights(frame)
         ids = (
             frame[RULE].to_list() if self.asked.assignment.several else [0] * len(frame)
         )
         marks, units = frame[WHY].to_list(), frame[UNITS].to_list()
+        flags: list[int] = frame[FLAGS].to_list() if self.flagged.flags else []
         rounding = self.asked.rounding
         for row in numbers:
             one = self.asked.rules[ids[row]]
+            known = self._known(one, row, values)
+            if flags and flags[row] == LATER:
+                flags[row] = self.flagged.number(one, known)
             if marks[row] != COUNTED or one.rule.plan is None or one.dated:
                 continue
-            target = Fraction(exact(values["target"][row] or 0))
-            between = one.sign is Comparator.BETWEEN
-            share = one.rule.plan.share(
-                {
-                    "actual": Fraction(exact(values["outcome"][row])),
-                    "target": target,
-                    "upper": Fraction(exact(uppers[row])) if between else target,
-                    "one": one.rule.one,
-                }
-            )
+            share = one.rule.plan.share(known)
             if isinstance(share, NoRate):
                 marks[row] = self.marks.number(share, editions[row])
             else:
                 points = rounding(Fraction(*share) * weights[row])
                 units[row] = int(points.scaleb(rounding.digits))
-        return _with(_with(frame, UNITS, units, nw.Int64), WHY, marks, nw.Int16)
+        frame = _with(_with(frame, UNITS, units, nw.Int64), WHY, marks, nw.Int16)
+        return _with(frame, FLAGS, flags, nw.Int16) if flags else frame
+
+    @staticmethod
+    def _known(
+        one: Assigned, row: int, values: Mapping[str, list[Any]]
+    ) -> dict[str, Fraction]:
+        """Give what is known of a row; what is not is zero."""
+        actual, target, upper, answers = (
+            Fraction(exact(values[name][row] or 0)) for name in _READ[:4]
+        )
+        return {
+            "actual": actual,
+            "target": target,
+            "upper": upper if one.sign is Comparator.BETWEEN else target,
+            "one": one.rule.one,
+            "explained": Fraction(bool(values["deviation_reason"][row])),
+            "answers": answers,
+            "answer": Fraction(1),
+        }
 
     def _picked(self, frame: Frame, rows: Cond) -> tuple[Frame, list[int]]:
         asked = rows if isinstance(rows, nw.Expr) else nw.lit(rows, nw.Boolean)

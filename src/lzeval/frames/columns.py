@@ -18,6 +18,7 @@ from lzeval.errors import UnknownNameError
 from lzeval.model import Comparator, NoRate, OutcomeState, Role
 from lzeval.notation import ReadingKind
 from lzeval.scoring import Status
+from lzeval.scoring.rules import Flag
 
 __all__ = [
     "AUDITED",
@@ -167,6 +168,18 @@ INPUTS: tuple[Column, ...] = (
         each=True,
     ),
     Column(
+        name="deviation_reason",
+        holds=Holds.TEXT,
+        meaning="why the result departs from the target (偏差原因)",
+        each=True,
+    ),
+    Column(
+        name="valid_answers",
+        holds=Holds.NUMBER,
+        meaning="valid answers behind a rate; empty: not known (有效样本数)",
+        each=True,
+    ),
+    Column(
         name="award",
         holds=Holds.NUMBER,
         meaning="points that a person gave (人工评分)",
@@ -207,6 +220,11 @@ INPUTS: tuple[Column, ...] = (
         name="settled_remark",
         holds=Holds.TEXT,
         meaning="why they do not rest on figures (已定说明)",
+    ),
+    Column(
+        name="settled_flags",
+        holds=Holds.TEXT,
+        meaning="what of them should be looked at, as in flags (已定提示事项)",
     ),
 )
 """What is read, in the long format (输入列)."""
@@ -378,6 +396,15 @@ RESULTS: tuple[Column, ...] = (
         name="remark",
         holds=Holds.TEXT,
         meaning="why they do not rest on figures (说明)",
+        result=True,
+        each=True,
+    ),
+    Column(
+        name="flags",
+        holds=Holds.TEXT,
+        meaning=f"what should be looked at, though the points stand; there where a "
+        f"rule may flag something: {', '.join(Flag)}, with a blank between two "
+        "(提示事项)",
         result=True,
         each=True,
     ),

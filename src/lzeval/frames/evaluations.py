@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import narwhals as nw
+from attrs import evolve
 
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.columns import INPUTS, Column, Holds, name_of
@@ -31,11 +32,14 @@ from lzeval.model import (
     RollUp,
     Target,
     exact,
+    terminating,
 )
 from lzeval.model.measure import unit_or_none
 from lzeval.notation import PartialDate
 from lzeval.scoring import Evaluation, Framework
 from lzeval.scoring.framework import framework_of
+from lzeval.scoring.rules import Flag
+from lzeval.scoring.rules.flags import told
 
 if TYPE_CHECKING:
     from narwhals.dtypes import DType
@@ -151,13 +155,16 @@ def _figures(line: Line, framework: Framework) -> Row | None:
         return None
     target, outcome = line.given[0]
     (rule,) = line.rules
-    if target.value is None or rule is None:
+    valid = None if outcome.denominator is None else outcome.denominator.value
+    if target.value is None or rule is None or not isinstance(valid, Decimal | None):
         return None
     plain = Target(comparator=target.comparator, value=target.value, upper=target.upper)
     if framework.rule_for(plain, line.place.path[:-1][:_LEVELS]) is not rule:
         return None
     row = _bounds(target)
     row["state"] = outcome.state.value
+    reason = None if outcome.reason is None else str(outcome.reason)
+    row |= {"valid_answers": valid, "deviation_reason": reason}
     if outcome.state is not OutcomeState.REPORTED:
         return row
     made = lowered(rule, target.comparator, None)
@@ -165,21 +172,22 @@ def _figures(line: Line, framework: Framework) -> Row | None:
     if made is None or made.plan is None or actual is None:
         return None
     upper = row["target"] if target.upper is None else row["upper"]
-    share = made.plan.share(
-        {
-            "actual": Fraction(actual),
-            "target": Fraction(row["target"]),
-            "upper": Fraction(upper),
-            "one": made.one,
-        }
-    )
+    known = {
+        "actual": Fraction(actual),
+        "target": Fraction(row["target"]),
+        "upper": Fraction(upper),
+        "one": made.one,
+    }
+    share = made.plan.share(known)
+    known |= told(outcome)
+    flags = {one.flag for one in made.flagging if one.holds(known)}
     own = line.share if line.reason is None else line.reason
     same = (
         share is own
         if isinstance(share, NoRate) or not isinstance(own, tuple)
         else not isinstance(own, Interval) and Fraction(*share) == Fraction(*own)
     )
-    return row | {"outcome": actual} if same else None
+    return row | {"outcome": actual} if same and flags == {*line.flags} else None
 
 
 def _bounds(target: Target) -> Row:
@@ -219,6 +227,7 @@ def _settled(line: Line) -> Row:
         "settled_high": high,
         "settled_status": line.status.value,
         "settled_remark": None if line.reason is None else line.reason.value,
+        "settled_flags": " ".join(sorted(line.flags, key=[*Flag].index)) or None,
     }
     if isinstance(line.completion_rate, Rate) and len(line.given) == 1:
         target, outcome = line.given[0]
@@ -413,14 +422,21 @@ def _day(value: dt.date) -> dt.date:
 
 def _outcome(row: Row, unit: Unit | None) -> Outcome:
     value, state = row.get("outcome"), row.get("state")
-    done = row.get("outcome_date")
+    done, reason = row.get("outcome_date"), row.get("deviation_reason") or None
     if row.get("target") is None and row.get("target_date") is not None:
         value = None
         if done is not None and state in {None, OutcomeState.REPORTED.value}:
-            return Outcome(date=PartialDate.of(_day(done)))
-    if state in {None, OutcomeState.REPORTED.value}:
-        return Outcome.missing() if value is None else Outcome.of(exact(value), unit)
-    return Outcome(OutcomeState(state))
+            return Outcome(date=PartialDate.of(_day(done)), reason=reason)
+    if state not in {None, OutcomeState.REPORTED.value}:
+        return Outcome(OutcomeState(state), reason=reason)
+    if value is None:
+        return Outcome.missing(reason=reason)
+    found = Outcome.of(exact(value), unit, reason=reason)
+    valid = row.get("valid_answers")
+    if not valid or found.value is None:
+        return found
+    satisfied = Measure(terminating(found.value.base * Fraction(exact(valid))))
+    return evolve(found, numerator=satisfied, denominator=Measure(exact(valid)))
 
 
 def _awards(row: Row) -> list[Award]:

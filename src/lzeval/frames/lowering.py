@@ -10,25 +10,26 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from lzeval.frames.whole import Cond, Whole, all_of, chosen
 from lzeval.model import Comparator, Measure, NoRate, Outcome, Target
 from lzeval.notation import PartialDate
 from lzeval.scoring.plan import Along, Case, Plan, Sign, Sum, When
-from lzeval.scoring.rules import AllOrNothing
+from lzeval.scoring.rules import AllOrNothing, Flagging, ScoringRule
+from lzeval.scoring.rules.flags import BESIDE
 
 if TYPE_CHECKING:
     from lzeval.notation import Unit
     from lzeval.scoring import Curve
     from lzeval.typing import Rule, Share
 
-__all__ = ["Lowered", "Reason", "Shares", "lowered", "shares_of"]
+__all__ = ["Lowered", "Reason", "Shares", "holding", "lowered", "shares_of"]
 
 
 def __dir__() -> list[str]:
@@ -48,12 +49,13 @@ class Lowered:
         plan: What it follows; None where it never gives a share.
         one: What counts as one, in the unit of the figures.
         reason: Why it never gives a share.
-        aimless: Whether it also scores what has no target.
+        flagging: What it flags, and when, of quantities that are known.
     """
 
     plan: Plan | None
     one: Fraction = Fraction(1)
     reason: NoRate | None = None
+    flagging: tuple[Flagging, ...] = ()
 
 
 @frozen
@@ -106,10 +108,29 @@ def lowered(
     """
     if dated:
         return _on_days(rule, sign)
-    samples = [
-        (known, rule.assess(target, Outcome.of(known["actual"], unit)))
+    given = [
+        (known, target, Outcome.of(known["actual"], unit))
         for known, target in _samples(sign, unit, aimless=aimless)
     ]
+    made = _on_figures(
+        rule,
+        sign,
+        unit,
+        [(known, rule.assess(target, outcome)) for known, target, outcome in given],
+        aimless=aimless,
+    )
+    return None if made is None else _with_flags(made, rule, sign, given)
+
+
+def _on_figures(
+    rule: Rule,
+    sign: Comparator | None,
+    unit: Unit | None,
+    samples: Sequence[_Sample],
+    *,
+    aimless: bool,
+) -> Lowered | None:
+    """Prepare a rule for figures, if it gives what its plan does."""
     reasons = {share for _, share in samples if isinstance(share, NoRate)}
     if len(reasons) == 1 and all(isinstance(share, NoRate) for _, share in samples):
         return Lowered(None, reason=reasons.pop())
@@ -126,6 +147,29 @@ def lowered(
         read = dict(zip(plan.names, figures, strict=True))
         one = Fraction(read["one"], read["actual"])
     return Lowered(plan, one) if _agrees(plan, one, samples) else None
+
+
+def _with_flags(
+    made: Lowered,
+    rule: Rule,
+    sign: Comparator | None,
+    given: Sequence[_Given],
+) -> Lowered | None:
+    """Take the conditions of what a rule flags, if it flags where they hold."""
+    if not isinstance(rule, ScoringRule):
+        return made
+    figures: Sequence[str] = () if made.plan is None else made.plan.names
+    flagging = tuple(
+        one for one in rule.flagging(sign) if one.names <= {*figures, *BESIDE}
+    )
+    for known, target, outcome in given:
+        quantities = {name: known[name] for name in known if name in figures}
+        quantities |= {"one": made.one, **rule.told(outcome)}
+        if rule.flags(target, outcome) != tuple(
+            one.flag for one in flagging if one.holds(quantities)
+        ):
+            return None
+    return evolve(made, flagging=flagging)
 
 
 def _agrees(plan: Plan, one: Fraction, samples: Sequence[_Sample]) -> bool:
@@ -150,24 +194,27 @@ def _on_days(rule: Rule, sign: Comparator | None) -> Lowered | None:
     target = Target(comparator=sign, date=PartialDate.of(due))
     last = due.toordinal() - (sign is Comparator.LESS_THAN)
     samples: list[_Sample] = []
+    given: list[_Given] = []
     for late in _DAYS_LATE:
         done = dt.date.fromordinal(due.toordinal() + late)
         known = {"actual": Fraction(done.toordinal()), "target": Fraction(last)}
-        share = rule.assess(target, Outcome(date=PartialDate.of(done)))
-        samples.append((known, share))
+        outcome = Outcome(date=PartialDate.of(done))
+        given.append(({}, target, outcome))
+        samples.append((known, rule.assess(target, outcome)))
     reasons = {share for _, share in samples if isinstance(share, NoRate)}
     if len(reasons) == 1 and all(isinstance(share, NoRate) for _, share in samples):
-        return Lowered(None, reason=reasons.pop())
+        return _with_flags(Lowered(None, reason=reasons.pop()), rule, sign, given)
     whole = AllOrNothing()
     own: Plan | None = getattr(rule, "plan", whole.plan)(sign)
     for plan in (own, whole.plan(sign), whole.plan(Comparator.AT_MOST)):
         known_names = plan is not None and _NAMES.issuperset(plan.names)
         if plan is not None and known_names and _agrees(plan, Fraction(1), samples):
-            return Lowered(plan)
+            return _with_flags(Lowered(plan), rule, sign, given)
     return None
 
 
 _Sample: TypeAlias = "tuple[Mapping[str, Fraction], Share]"
+_Given: TypeAlias = "tuple[Mapping[str, Fraction], Target, Outcome]"
 _DAYS_LATE = (-400, -91, -31, *range(-10, 63), 89, 90, 91, 120, 180, 365, 366, 800)
 
 
@@ -212,7 +259,7 @@ def shares_of(plan: Plan, figures: Mapping[str, Whole]) -> Shares:
     reasons: list[Reason] = []
     sheet = figures["actual"].sheet
     for case in plan.cases:
-        holds = all_of([_holds(when, figures) for when in case.when])
+        holds = holding(case.when, figures)
         if holds is False:
             continue
         then = case.then
@@ -229,6 +276,17 @@ def shares_of(plan: Plan, figures: Mapping[str, Whole]) -> Shares:
     if not tops:
         tops, bottoms = [(True, sheet.constant(0))], [(True, sheet.constant(1))]
     return Shares(chosen(tops), chosen(bottoms), tuple(reasons))
+
+
+def holding(conditions: Iterable[When], figures: Mapping[str, Whole]) -> Cond:
+    """
+    Write conditions over whole columns (条件列式).
+
+    Args:
+        conditions: All of which must hold.
+        figures: The quantities that they name.
+    """
+    return all_of([_holds(when, figures) for when in conditions])
 
 
 def _holds(when: When, figures: Mapping[str, Whole]) -> Cond:

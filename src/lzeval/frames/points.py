@@ -14,6 +14,7 @@ from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.asked import Asked
 from lzeval.frames.engines import NARROW, Frame
 from lzeval.frames.figures import Figure, rows_of
+from lzeval.frames.flagged import FLAGS, Flagged
 from lzeval.frames.lowering import shares_of
 from lzeval.frames.reasons import COUNTED, Mark, Marks
 from lzeval.frames.whole import Cond, Sheet, Whole, all_of, any_of, chosen, either
@@ -49,10 +50,12 @@ class Points:
     Attributes:
         asked: What is asked for.
         marks: By which rows are told apart.
+        flagged: What is flagged.
     """
 
     asked: Asked
     marks: Marks
+    flagged: Flagged
 
     def fitting(self) -> tuple[Sheet, Mapping[str, Figure]]:
         """
@@ -76,7 +79,10 @@ class Points:
 
     def _size(self, figures: Mapping[str, Figure], *, wide: bool) -> int:
         sheet = self.asked.work.engine.sheet(wide=wide)
-        _, bottom, _ = self._made(sheet, self._wholes(sheet, figures))
+        wholes = self._wholes(sheet, figures)
+        _, bottom, _ = self._made(sheet, wholes)
+        if self.flagged.flags:
+            self._flags(sheet, wholes, self.beyond(figures))
         if not self.asked.work.engine.divides:  # which may add a divisor to itself
             sheet.made(None, 0, 2 * bottom.high)
         return sheet.widest
@@ -136,7 +142,8 @@ class Points:
             figures: What fits into it.
 
         Returns:
-            The frame with the columns of points, and of marks if there are any.
+            The frame with the columns of points, and of marks and flags if there are
+            any.
         """
         engine = self.asked.work.engine
         frame, wholes = _laid(frame, self._wholes(sheet, figures))
@@ -150,6 +157,9 @@ class Points:
         made = [units.alias(UNITS)]
         if any(holds is not False for holds, _ in marks):
             made.append(either(marks, _NONE).cast(nw.Int16).alias(WHY))
+        if self.flagged.flags:
+            numbers = self._flags(sheet, wholes, self.beyond(figures))
+            made.append(numbers.alias(FLAGS))
         return frame.with_columns(*made)
 
     def _made(self, sheet: Sheet, wholes: Mapping[str, Whole]) -> _Made:
@@ -182,6 +192,14 @@ class Points:
             top = earned * (2 * times) + bottom * whole
             return top, bottom * (2 * whole), reasons
         return earned * times, bottom * whole, reasons
+
+    def _flags(
+        self, sheet: Sheet, wholes: Mapping[str, Whole], beyond: Cond
+    ) -> nw.Expr:
+        """Write the numbers of flags."""
+        return self.flagged.numbers(
+            sheet, lambda one: self._quantities(one, sheet, wholes), beyond
+        )
 
     def _quantities(
         self, one: Assigned, sheet: Sheet, wholes: Mapping[str, Whole]

@@ -14,6 +14,7 @@ from lzeval.frames.asked import AWARDED, SETTLED, Asked
 from lzeval.frames.by_rows import ByRows
 from lzeval.frames.engines import NARROW, Frame, Native
 from lzeval.frames.figures import with_digits
+from lzeval.frames.flagged import Flagged
 from lzeval.frames.points import UNITS, WHY, Points
 from lzeval.frames.rates import Rates
 from lzeval.frames.reasons import COUNTED, Mark, Marks, Why
@@ -70,7 +71,8 @@ class Scored:
 
 def scored(asked: Asked) -> Scored:
     """Score a frame (计分)."""
-    return _Scoring(asked, Marks(asked)).run()
+    marks = Marks(asked)
+    return _Scoring(asked, marks, Flagged(asked, marks)).run()
 
 
 @frozen(eq=False)
@@ -79,6 +81,7 @@ class _Scoring:
 
     asked: Asked
     marks: Marks
+    flagged: Flagged
 
     def run(self) -> Scored:
         """Tell the rows apart, work their points out, and lay them out."""
@@ -86,7 +89,7 @@ class _Scoring:
         frame = with_digits(frame, asked.figures, asked.work.engine)
         frame = asked.assignment.numbered(frame)
         before = self.marks.before()
-        points = Points(asked, self.marks)
+        points = Points(asked, self.marks, self.flagged)
         sheet, figures = points.fitting()
         beyond = points.beyond(figures)
         if beyond is False:
@@ -94,7 +97,8 @@ class _Scoring:
         if asked.work.is_lazy:
             points.refuse(figures)
         frame = points.columns(frame, before, sheet, figures)
-        return self._shown(ByRows(asked, self.marks).points(frame, beyond))
+        by_rows = ByRows(asked, self.marks, self.flagged)
+        return self._shown(by_rows.points(frame, beyond))
 
     def _shown(self, frame: Frame) -> Scored:
         """Lay out points, their range, and what they rest on."""
@@ -222,8 +226,11 @@ class _Scoring:
         if not marked:
             found["status"] = nw.lit(Status.COUNTED.value)
             found["remark"] = nw.lit(None, nw.String)
-            return found
-        return found | self._told(used)
+        else:
+            found |= self._told(used)
+        if self.flagged.flags or self.asked.has("settled_flags"):
+            found["flags"] = self.flagged.shown()
+        return found
 
     def _told(self, used: list[Why]) -> dict[str, nw.Expr]:
         """Say how the points came about, and why they do not rest on figures."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple, final
+from typing import TYPE_CHECKING, NamedTuple, final
 
 from attrs import frozen
 
@@ -26,8 +26,11 @@ from lzeval.model import (
 from lzeval.scoring.combine import Answers, combined_rate, single_share
 from lzeval.scoring.policies import Policies, Treatment
 from lzeval.scoring.rates import completion_rate
-from lzeval.scoring.rules.rule import Flag, ScoringRule
+from lzeval.scoring.rules.rule import ScoringRule
 from lzeval.typing import Exact, Rule, Share
+
+if TYPE_CHECKING:
+    from lzeval.scoring.rules.flags import Flag
 
 __all__ = ["Answer", "Line", "Status"]
 

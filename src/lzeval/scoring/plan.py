@@ -119,6 +119,19 @@ class When:
     sum: Sum
     sign: Sign = field(converter=Sign)
 
+    def holds(self, quantities: Mapping[str, Fraction]) -> bool:
+        """
+        Say whether it holds (是否成立).
+
+        Args:
+            quantities: By name, all of those that the sum names.
+        """
+        terms = self.sum.terms
+        value = sum((times * quantities[name] for name, times in terms), _NOUGHT)
+        if self.sign is Sign.ZERO:
+            return value == 0
+        return value > 0 or (value == 0 and self.sign is Sign.NOT_NEGATIVE)
+
 
 @final
 @frozen

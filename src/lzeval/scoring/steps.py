@@ -27,7 +27,7 @@ from lzeval.scoring.framework import Framework
 from lzeval.scoring.kinds import TargetKind
 from lzeval.scoring.line import Answer, Line
 from lzeval.scoring.policies import Rounding, Treatment
-from lzeval.scoring.rules.rule import Flag
+from lzeval.scoring.rules.flags import Flag
 from lzeval.scoring.sums import GroupScore
 from lzeval.typing import Exact, Rule, Share
 

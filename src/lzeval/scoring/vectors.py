@@ -13,7 +13,7 @@ from attrs.converters import optional
 from lzeval.model import NoRate, Text, exact
 from lzeval.model.text import text_or_none
 from lzeval.scoring.lights import Light
-from lzeval.scoring.rules.rule import Flag
+from lzeval.scoring.rules.flags import Flag
 from lzeval.typing import Exact
 
 __all__ = ["Vector"]

@@ -208,6 +208,13 @@ def test_numbers_out_of_range(wrong: dict[str, int]) -> None:
         Likert(levels={"好": 0}, **wrong)  # type: ignore[arg-type]
 
 
+def test_nothing_is_counted_where_nothing_was_reported() -> None:
+    """A survey that was not reported has neither valid answers nor flags."""
+    rule = Likert(levels=TOP.levels, least_valid=30)
+    assert rule.valid(Outcome.missing()) is NoRate.MISSING
+    assert () == rule.flags(TARGET, Outcome.missing())
+
+
 def test_wording() -> None:
     """Share of the best, or weighted mean; then how the rate is scored."""
     levels = {Text("好", en="good"): 1, Text("差", en="bad"): 0}

@@ -16,6 +16,7 @@ from lzeval.scoring.rules.deadline import Deadline
 from lzeval.scoring.rules.deduction import Counting, Deduction, DeductionList, Fault
 from lzeval.scoring.rules.elements import Element, Elements
 from lzeval.scoring.rules.equal import Equal, Excess
+from lzeval.scoring.rules.flags import Flag, Flagging
 from lzeval.scoring.rules.formula import Formula
 from lzeval.scoring.rules.interval import Interval, Outside, Within
 from lzeval.scoring.rules.levels import LevelOf, LevelPoint, Levels
@@ -23,7 +24,7 @@ from lzeval.scoring.rules.likert import Likert, LikertLevel
 from lzeval.scoring.rules.panel import Expert, Panel, Spread
 from lzeval.scoring.rules.proportional import Over, Proportional
 from lzeval.scoring.rules.reverse import Reverse, ReverseFormula
-from lzeval.scoring.rules.rule import Flag, ScoringRule
+from lzeval.scoring.rules.rule import ScoringRule
 from lzeval.scoring.rules.satisfaction import Satisfaction
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Expert",
     "Fault",
     "Flag",
+    "Flagging",
     "Formula",
     "Gate",
     "Interval",

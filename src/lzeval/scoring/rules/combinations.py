@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import zip_longest
-from typing import ClassVar, final
+from typing import TYPE_CHECKING, ClassVar, final
 
 from attrs import field, frozen
 
@@ -22,9 +22,12 @@ from lzeval.scoring.rules.conditions import (
     flags_of,
     settle,
 )
-from lzeval.scoring.rules.rule import Flag, ScoringRule, percent
+from lzeval.scoring.rules.rule import ScoringRule, percent
 from lzeval.scoring.shares import between, ends_of
 from lzeval.typing import Number, Rule, Share
+
+if TYPE_CHECKING:
+    from lzeval.scoring.rules.flags import Flag
 
 __all__ = ["AllOf", "Blend", "Bonus", "Gate", "Otherwise"]
 

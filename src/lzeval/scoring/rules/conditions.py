@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple, final
+from typing import TYPE_CHECKING, NamedTuple, final
 
 from attrs import field, frozen
 
@@ -16,9 +16,12 @@ from lzeval.model import Measure, NoRate, Outcome, OutcomeState, Target, Text, e
 from lzeval.model.text import text_or_none
 from lzeval.scoring.rates import NO_RATE_OF, as_target
 from lzeval.scoring.rules.all_or_nothing import AllOrNothing
-from lzeval.scoring.rules.rule import Flag, ScoringRule
+from lzeval.scoring.rules.rule import ScoringRule
 from lzeval.scoring.shares import ends_of
 from lzeval.typing import Exact, Number, Rule, Share
+
+if TYPE_CHECKING:
+    from lzeval.scoring.rules.flags import Flag
 
 __all__ = ["Condition", "Settled", "check", "conditions_of", "flags_of", "settle"]
 

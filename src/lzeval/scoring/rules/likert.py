@@ -15,7 +15,6 @@ from attrs.converters import optional
 from lzeval.errors import InexactNumberError, InvalidRuleError, Problem
 from lzeval.model import (
     Comparator,
-    Measure,
     NoRate,
     Outcome,
     OutcomeState,
@@ -25,9 +24,10 @@ from lzeval.model import (
     exact,
 )
 from lzeval.model.text import text_of
-from lzeval.scoring.rates import NO_RATE_OF, as_target
+from lzeval.scoring.rates import NO_RATE_OF
+from lzeval.scoring.rules.flags import Flagging, fewer_than, told
 from lzeval.scoring.rules.proportional import Proportional
-from lzeval.scoring.rules.rule import Flag, ScoringRule
+from lzeval.scoring.rules.rule import ScoringRule
 from lzeval.typing import Exact, Number, Rule, Share
 
 if TYPE_CHECKING:
@@ -240,20 +240,17 @@ class Likert(ScoringRule):
             return result
         return self.rule.assess(target, result)
 
-    def flags(
-        self, target: Target | Measure | Number, outcome: Outcome | Measure | Number
-    ) -> tuple[Flag, ...]:
-        """Flag too few valid answers, and what the inner rule flags (提示事项)."""
-        aim = as_target(target)
-        given = Outcome.coerce(outcome, aim)
-        result = self._result(given)
-        found: tuple[Flag, ...] = ()
-        if isinstance(self.rule, ScoringRule) and isinstance(result, Outcome):
-            found = self.rule.flags(aim, result)
-        reported = given.state is OutcomeState.REPORTED
-        if reported and not self._is_enough(given) and not self.strict:
-            found = (Flag.SMALL_SAMPLE, *found)
-        return tuple(dict.fromkeys(found))
+    def flagging(self, sign: Comparator | None) -> tuple[Flagging, ...]:
+        """Flag too few valid answers, and what the inner rule does (提示条件)."""
+        inner = self.rule.flagging(sign) if isinstance(self.rule, ScoringRule) else ()
+        few = None if self.strict else self.least_valid
+        return inner if few is None else (fewer_than(few), *inner)
+
+    def told(self, outcome: Outcome) -> dict[str, Fraction]:
+        """Count the answers at all levels, if they are known (完成值的说明)."""
+        valid = self.valid(outcome)
+        answers = Fraction(0 if isinstance(valid, NoRate) else valid)
+        return {**told(outcome), "answers": answers}
 
     def _is_enough(self, outcome: Outcome) -> bool:
         if self.least_valid is None:

@@ -12,12 +12,13 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from lzeval.errors import InexactNumberError
-from lzeval.model import Comparator, Measure, NoRate, Outcome, Target, Text, exact
+from lzeval.model import Comparator, NoRate, Outcome, Target, Text, exact
 from lzeval.scoring.cover import Span
 from lzeval.scoring.curve import Curve, Segment, Step, steps_of
 from lzeval.scoring.plan import ACTUAL, TARGET, Along, Case, Plan, When
-from lzeval.scoring.rates import as_target, ratio_of
-from lzeval.scoring.rules.rule import Flag, ScoringRule, percent
+from lzeval.scoring.rates import ratio_of
+from lzeval.scoring.rules.flags import EXPLAINED, Flag, Flagging
+from lzeval.scoring.rules.rule import ScoringRule, percent
 from lzeval.typing import Exact, Number, Share
 
 __all__ = ["Over", "Proportional"]
@@ -195,19 +196,14 @@ class Proportional(ScoringRule):
         plan = self._equal if target.comparator is _EQUAL else self._usual
         return plan.at(figures)
 
-    def flags(
-        self, target: Target | Measure | Number, outcome: Outcome | Measure | Number
-    ) -> tuple[Flag, ...]:
-        """Flag a result far above its target, as `Over` says (提示事项)."""
-        aim = as_target(target)
-        result = Outcome.coerce(outcome, aim)
-        over, figures = self.over, ratio_of(aim, result)
-        if over is None or over.flag is None or isinstance(figures, NoRate):
+    def flagging(self, sign: Comparator | None) -> tuple[Flagging, ...]:
+        """Flag a result far above its target, as `Over` says (提示条件)."""
+        over, less = self.over, sign in {Comparator.AT_MOST, Comparator.LESS_THAN}
+        if over is None or over.flag is None or (less and over.directed):
             return ()
-        actual, wanted = figures
-        less = aim.comparator in {Comparator.AT_MOST, Comparator.LESS_THAN}
-        top, bottom = over.flag.as_integer_ratio()
-        if wanted <= 0 or actual * bottom < wanted * top or (less and over.directed):
-            return ()
-        needed = over.reason and result.reason is None
-        return (Flag.OVER_COMPLETION, *((Flag.REASON_NEEDED,) if needed else ()))
+        far = (When(TARGET, ">0"), When(ACTUAL - TARGET * over.flag, ">=0"))
+        found = [Flagging(Flag.OVER_COMPLETION, far)]
+        if over.reason:
+            unsaid = When(EXPLAINED, "=0")
+            found.append(Flagging(Flag.REASON_NEEDED, (*far, unsaid)))
+        return tuple(found)

@@ -5,9 +5,8 @@ What the built-in rules have in common (赋分规则).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import TYPE_CHECKING, ClassVar
 
 from lzeval.model import (
     Comparator,
@@ -23,28 +22,18 @@ from lzeval.model import (
     half_up,
 )
 from lzeval.scoring.rates import NO_RATE_OF, as_target, ratio_of
+from lzeval.scoring.rules.flags import told
 
 if TYPE_CHECKING:
     from lzeval.scoring.plan import Plan
+    from lzeval.scoring.rules.flags import Flag, Flagging
     from lzeval.typing import Exact, Number, Share
 
-__all__ = ["Flag", "ScoringRule", "percent"]
+__all__ = ["ScoringRule", "percent"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-@final
-class Flag(StrEnum):
-    """What a reviewer should look at, though the points stand (提示事项)."""
-
-    OVER_COMPLETION = "over-completion"
-    """The result is far above its target (超额完成幅度较大)."""
-    REASON_NEEDED = "reason-needed"
-    """A reason is required and none is given (应说明原因而未说明)."""
-    SMALL_SAMPLE = "small-sample"
-    """Too few valid answers, or nobody knows how many (有效样本不足或未注明)."""
 
 
 class ScoringRule:
@@ -95,6 +84,23 @@ class ScoringRule:
         plan = self.plan(target.comparator)
         return NoRate.NOT_ASSESSABLE if plan is None else plan.at(figures)
 
+    def flagging(self, sign: Comparator | None) -> tuple[Flagging, ...]:
+        """
+        Give the conditions under which a result is flagged (提示条件).
+
+        They name the figures that the plan reads, and what is told beside them; see
+        `lzeval.scoring.rules.flags`.
+
+        Args:
+            sign: The sign of the target.
+        """
+        del sign
+        return ()
+
+    def told(self, outcome: Outcome) -> dict[str, Fraction]:
+        """Give what is told of a result beside its figure, by name (完成值的说明)."""
+        return told(outcome)
+
     def flags(
         self, target: Target | Measure | Number, outcome: Outcome | Measure | Number
     ) -> tuple[Flag, ...]:
@@ -105,8 +111,18 @@ class ScoringRule:
             target: As for `share`.
             outcome: As for `share`.
         """
-        del target, outcome
-        return ()
+        aim = as_target(target)
+        flagging = self.flagging(aim.comparator)
+        if not flagging:
+            return ()
+        result = Outcome.coerce(outcome, aim)
+        if result.state is not OutcomeState.REPORTED:
+            return ()
+        known, plan = self.told(result), self.plan(aim.comparator)
+        figures = self.figures(aim, result)
+        if plan is not None and not isinstance(figures, NoRate):
+            known |= zip(plan.names, map(Fraction, figures), strict=True)
+        return tuple(one.flag for one in flagging if one.holds(known))
 
     def share(
         self, target: Target | Measure | Number, outcome: Outcome | Measure | Number

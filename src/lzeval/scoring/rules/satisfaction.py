@@ -15,9 +15,10 @@ from lzeval.errors import InexactNumberError, InvalidCurveError, Problem
 from lzeval.model import Comparator, Measure, NoRate, Outcome, Target, Text, exact
 from lzeval.scoring.curve import Curve, Step, steps_of
 from lzeval.scoring.plan import ACTUAL, ONE, TARGET, Along, Case, Plan, When
-from lzeval.scoring.rates import as_target, figures_of
-from lzeval.scoring.rules.rule import Flag, ScoringRule, percent
-from lzeval.typing import Exact, Number
+from lzeval.scoring.rates import figures_of
+from lzeval.scoring.rules.flags import Flagging, fewer_than
+from lzeval.scoring.rules.rule import ScoringRule, percent
+from lzeval.typing import Exact
 
 __all__ = ["Satisfaction"]
 
@@ -137,15 +138,10 @@ class Satisfaction(ScoringRule):
             aim = _of_ratio(aim)
         return figures_of(aim, outcome, self._only.names, Fraction(1))
 
-    def flags(
-        self, target: Target | Measure | Number, outcome: Outcome | Measure | Number
-    ) -> tuple[Flag, ...]:
-        """Flag a rate behind which stand too few valid answers (提示事项)."""
-        if self.least_valid is None:
-            return ()
-        valid = Outcome.coerce(outcome, as_target(target)).denominator
-        enough = valid is not None and valid.value >= self.least_valid
-        return () if enough else (Flag.SMALL_SAMPLE,)
+    def flagging(self, sign: Comparator | None) -> tuple[Flagging, ...]:
+        """Flag a rate behind which stand too few valid answers (提示条件)."""
+        del sign
+        return () if self.least_valid is None else (fewer_than(self.least_valid),)
 
 
 _LINE = Curve.through((0, 0), (1, 1))
