@@ -123,6 +123,14 @@ class Assignment:
         """Add the column of the number of the rule (规则号)."""
         if not self.several:
             return frame
+        if len(self.places) == 1:  # signs alone decide
+            numbers = {
+                sign: number
+                for number, one in enumerate(self.rules)
+                for sign in next(iter(one.cases.values()))
+            }
+            own = [(holds, numbers[sign]) for holds, sign in self.signs]
+            return frame.with_columns(_numbered(own).alias(RULE))
         frame = frame.with_columns(
             _numbered(self.places).alias(_PLACE), _numbered(self.signs).alias(_SIGN)
         )
@@ -161,7 +169,7 @@ def _numbered(pairs: Sequence[_Number]) -> nw.Expr:
 def _one_of(column: str, numbers: Sequence[int], every: Sequence[_Number]) -> Cond:
     """Ask for one of some numbers, unless they are all there are."""
     last = every[-1][0] is True  # there are no others
-    if last and len(numbers) == len(every):
+    if last and len(numbers) == len({number for _, number in every}):
         return True
     return one_of(nw.col(column), numbers)
 
@@ -238,15 +246,53 @@ def assigned(setting: Setting) -> Assignment:
             cases[number] = (*cases.get(number, ()), *numbers)
     if problems:
         raise InvalidFrameError("rules", tuple(dict.fromkeys(problems)))
+    alike = _alike_signs(aims, [*found.values()])
     return Assignment(
         [
-            Assigned(rule, cases, *rest)  # type: ignore[arg-type]
+            Assigned(rule, _merged(cases, alike), *rest)  # type: ignore[arg-type]
             for (rule, *rest), cases in found.items()
         ],
         places,
-        [(holds, number) for number, (_, holds) in enumerate(aims)],
+        _told_apart(aims, alike),
         setting.checked,
     )
+
+
+def _alike_signs(
+    aims: Sequence[tuple[_Aim, Cond]], rules: Sequence[Mapping[int, tuple[int, ...]]]
+) -> list[int]:
+    """Give the kinds of target one number that no place tells apart."""
+    scored: list[set[tuple[int, int]]] = [set() for _ in aims]
+    for rule, cases in enumerate(rules):
+        for place, signs in cases.items():
+            for sign in signs:
+                scored[sign].add((rule, place))
+    return [scored.index(one) for one in scored]
+
+
+def _merged(
+    cases: Mapping[int, tuple[int, ...]], alike: Sequence[int]
+) -> dict[int, tuple[int, ...]]:
+    return {
+        place: tuple(dict.fromkeys(alike[sign] for sign in signs))
+        for place, signs in cases.items()
+    }
+
+
+def _told_apart(
+    aims: Sequence[tuple[_Aim, Cond]], alike: Sequence[int]
+) -> list[_Number]:
+    """Tell the kinds of target apart; of signs, which exclude each other, at once."""
+    first: list[_Number] = []
+    signs: dict[int, list[Cond]] = {}
+    for number, (aim, holds) in zip(alike, aims, strict=True):
+        if aim.aimless or aim.dated:
+            first.append((holds, number))
+        else:
+            signs.setdefault(number, []).append(holds)
+    # What holds for all others comes last, and asks for nothing.
+    told: list[_Number] = [(any_of(holds), number) for number, holds in signs.items()]
+    return first + sorted(told, key=lambda one: one[0] is True)
 
 
 def _prepared(

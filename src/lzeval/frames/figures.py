@@ -233,7 +233,7 @@ def all_looked_at(
     # Where all bounds are declared, nobody needs to look at all.
     if bounds is None or asked:
         for number, fault in enumerate(faults):
-            asked["fault", number] = _count(fault.rows)
+            asked["fault", number] = fault.rows.any()
     found = _one_row(work, asked)
     wrong = [
         fault for number, fault in enumerate(faults) if found.get(("fault", number))
@@ -326,9 +326,9 @@ def _asked(own: str, *, declared: bool, dtype: DType) -> dict[str, nw.Expr]:
         asked["high"] = column.max()
         asked["gaps"] = column.null_count()
     if dtype.is_float():
-        asked["odd"] = _count(~column.is_finite())
+        asked["odd"] = (~column.is_finite()).any()
         for digits in range(_MOST_DECIMALS + 1):
-            asked[f"digits{digits}"] = _count(~_has(own, digits))
+            asked[f"digits{digits}"] = (~_has(own, digits)).any()
     return asked
 
 
@@ -374,10 +374,6 @@ def _ends(value: Number | dt.date | None) -> Exact:
     if isinstance(value, dt.date):
         return Decimal(value.toordinal())
     return exact(0 if value is None else value)
-
-
-def _count(condition: nw.Expr) -> nw.Expr:
-    return nw.when(condition).then(nw.lit(1, nw.Int64)).otherwise(0).sum()
 
 
 def _has(name: str, digits: int) -> nw.Expr:

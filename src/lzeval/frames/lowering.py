@@ -258,6 +258,7 @@ def shares_of(plan: Plan, figures: Mapping[str, Whole]) -> Shares:
     bottoms: list[tuple[Cond, Whole]] = []
     reasons: list[Reason] = []
     sheet = figures["actual"].sheet
+    over = _denominator(plan, figures)
     for case in plan.cases:
         holds = holding(case.when, figures)
         if holds is False:
@@ -265,8 +266,9 @@ def shares_of(plan: Plan, figures: Mapping[str, Whole]) -> Shares:
         then = case.then
         reasons.append((holds, then if isinstance(then, NoRate) else None))
         if isinstance(then, Fraction):
-            tops.append((holds, sheet.constant(then.numerator)))
-            bottoms.append((holds, sheet.constant(then.denominator)))
+            bottom = sheet.constant(1) if over is None else over
+            tops.append((holds, bottom * then.numerator))
+            bottoms.append((holds, bottom * then.denominator))
         elif isinstance(then, Along):
             top, bottom = _along(then, case, figures)
             tops.append((holds, top))
@@ -287,6 +289,17 @@ def holding(conditions: Iterable[When], figures: Mapping[str, Whole]) -> Cond:
         figures: The quantities that they name.
     """
     return all_of([_holds(when, figures) for when in conditions])
+
+
+def _denominator(plan: Plan, figures: Mapping[str, Whole]) -> Whole | None:
+    """Find what all shares may be counted in; it is above zero in every row."""
+    sums = {case.then.bottom for case in plan.cases if isinstance(case.then, Along)}
+    if len(sums) != 1:
+        return None
+    (sum_,) = sums
+    scale = math.lcm(*(number.denominator for _, number in sum_.terms))
+    bottom = _sum(sum_, figures, scale)
+    return bottom if bottom.low > 0 else None
 
 
 def _holds(when: When, figures: Mapping[str, Whole]) -> Cond:

@@ -213,14 +213,14 @@ class _Scoring:
         show, digits = self.asked.work.engine.as_decimal, self.asked.rounding.digits
         low = nw.col(LOW)
         high = nw.col(HIGH) if ranges else low
-        points = nw.when(low == high).then(low) if ranges else low
         found: dict[str, nw.Expr] = {}
         scale = self.asked.weight_scale
         decimals = len(str(scale)) - 1
         if not self.asked.has("weight") and scale == 10**decimals:
             found["weight"] = show(nw.col(WEIGHT), decimals)
         found["completion_rate"] = rate
-        found["points"] = show(points, digits)
+        points = show(low, digits)
+        found["points"] = nw.when(low == high).then(points) if ranges else points
         found["points_low"] = show(low, digits)
         found["points_high"] = show(high, digits)
         if not marked:

@@ -129,6 +129,13 @@ class Whole:
         most = self.high if high is None else min(self.high, high)
         return self.sheet.made(self.given, least, max(least, most), self.size)
 
+    def joined(self, other: Whole) -> Whole:
+        """Widen the bounds to those of the same column elsewhere (并宽)."""
+        if self is other:
+            return self
+        low, high = min(self.low, other.low), max(self.high, other.high)
+        return self.sheet.made(self.given, low, high, max(self.size, other.size))
+
     def below(self, other: Whole, *, or_equal: bool = False) -> Cond:
         """Compare (小于)."""
         if self.high < other.low or (or_equal and self.high <= other.low):
@@ -204,15 +211,17 @@ def chosen(pairs: Sequence[tuple[Cond, Whole]]) -> Whole:
         pairs: The last one holds wherever no other does.
     """
     kept: list[tuple[Cond, Whole]] = []
-    for condition, value in pairs:
+    for condition, value in [*pairs[:-1], (True, pairs[-1][1])]:
         if condition is False:
             continue
-        kept.append((condition, value))
+        if kept and _is_same(kept[-1][1], value):
+            before, same = kept.pop()
+            kept.append((any_of([before, condition]), same.joined(value)))
+        else:
+            kept.append((condition, value))
         if condition is True:
             break
     *conditional, (_, last) = kept
-    while conditional and _is_same(conditional[-1][1], last):
-        conditional.pop()
     if not conditional:
         return last
     expr = either([(cond, value.expr) for cond, value in conditional], last.expr)
@@ -224,7 +233,7 @@ def chosen(pairs: Sequence[tuple[Cond, Whole]]) -> Whole:
 def _is_same(one: Whole, other: Whole) -> bool:
     if one.given is None and other.given is None:
         return one.low == other.low
-    return one is other
+    return one.given is other.given
 
 
 def either(pairs: Sequence[tuple[Cond, nw.Expr]], otherwise: nw.Expr) -> nw.Expr:
