@@ -32,6 +32,7 @@ import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from lzeval import frames, frameworks
 from lzeval.errors import InvalidFrameError
@@ -189,7 +190,7 @@ class Drawn:
 
     rule: str
     table: pa.Table
-    framework: Framework
+    framework: Framework | list[Framework]
     lines: Mapping[str, list[Any]]
     totals: Mapping[str, list[Any]]
 
@@ -280,6 +281,26 @@ def drawn_by(rule: str, size: str, count: int) -> Drawn:
         dict(zip(LINES, map(list, zip(*lines, strict=True)), strict=True)),
         dict(zip(TOTALS, map(list, zip(*totals, strict=True)), strict=True)),
     )
+
+
+def together(rules: Sequence[str], size: str, count: int) -> Drawn:
+    """Draw rows of several rules into one frame, each rule an edition of its own."""
+    tables: list[pa.Table] = []
+    editions: list[Framework] = []
+    lines: dict[str, list[Any]] = {name: [] for name in LINES}
+    totals: dict[str, list[Any]] = {name: [] for name in TOTALS}
+    for number, rule in enumerate(rules):
+        one, table = drawn_by(rule, size, count), drawn_by(rule, size, count).table
+        for place, name, each in ((0, "row", count), (1, "evaluation", count // EACH)):
+            moved = pc.add(table[name], number * each)
+            table = table.set_column(place, name, moved)
+        tables.append(table.append_column("framework", pa.array([rule] * count)))
+        editions.append(attrs.evolve(framework_by(rule), id=rule))
+        for name in LINES:
+            lines[name] += one.lines[name]
+        for name in TOTALS:
+            totals[name] += one.totals[name]
+    return Drawn(rules[0], pa.concat_tables(tables), editions, lines, totals)
 
 
 # --- in columns -----------------------------------------------------------------------
@@ -406,7 +427,8 @@ def postgres(url: str) -> Callable[[pa.Table], Any]:
     atexit.register(connection.disconnect)
 
     def made(table: pa.Table) -> Any:
-        return connection.create_table(f"drawn_{next(numbers)}", obj=table)
+        name = f"drawn_{next(numbers)}"
+        return connection.create_table(name, obj=table, temp=True)
 
     return made
 

@@ -16,6 +16,7 @@ import narwhals as nw
 from attrs import field, frozen
 
 from lzeval.errors import InvalidFrameError, Problem
+from lzeval.frames.engines import fenced
 from lzeval.frames.lowering import Lowered, lowered
 from lzeval.frames.whole import Cond, all_of, any_of, either, one_of
 from lzeval.model import (
@@ -134,12 +135,13 @@ class Assignment:
         frame = frame.with_columns(
             _numbered(self.places).alias(_PLACE), _numbered(self.signs).alias(_SIGN)
         )
+        frame = fenced(frame)
         rows: list[_Number] = [
             (self._rows(one), number) for number, one in enumerate(self.rules)
         ]
         if self.checked:
             rows[-1] = True, rows[-1][1]
-        return frame.with_columns(_numbered(rows).alias(RULE))
+        return fenced(frame.with_columns(_numbered(rows).alias(RULE)))
 
     def _rows(self, one: Assigned) -> Cond:
         """Say which rows a rule scores, places with the same signs together."""

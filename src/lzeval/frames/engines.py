@@ -8,13 +8,13 @@ a binary float deciding, and what a frame is computed as.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib import import_module
 from typing import Any, TypeAlias
 
 import narwhals as nw
-from attrs import frozen
+from attrs import evolve, frozen
 from narwhals.typing import IntoDType
 
 from lzeval.errors import InvalidFrameError, Problem
@@ -26,7 +26,9 @@ __all__ = [
     "Work",
     "collected",
     "engine_of",
+    "fenced",
     "is_lazy",
+    "laid",
     "opened",
 ]
 
@@ -42,6 +44,7 @@ Frame: TypeAlias = Any
 
 NARROW = 2**63 - 1
 """The greatest whole number of 64 bits (64位上限)."""
+_SURE = 2**45  # see `Engine.divided`
 _INT128, _DECIMAL = 2**127 - 1, 10**38 - 1
 
 
@@ -74,22 +77,26 @@ class Engine:
             return Sheet(self.wide, spelt=self.short)
         return Sheet(nw.Int64, spelt=self.short)
 
-    def quotient(self, top: Whole, bottom: Whole) -> nw.Expr:
+    def quotient(self, top: Whole, bottom: Whole, most: int | None = None) -> nw.Expr:
         """
         Divide whole numbers, downwards (整除).
 
         Args:
             top: Zero or more.
             bottom: Above zero.
-
-        An engine that would divide in binary floats gives a first guess only, which is
-        put right in whole numbers, twice.
+            most: No row that counts has a greater quotient; None if that is not known.
         """
         if bottom.low == bottom.high == 1:
             return top.expr
-        return self.divided(top.expr, bottom.expr, top.sheet.dtype)
+        return self.divided(top.expr, bottom.expr, top.sheet.dtype, most)
 
-    def divided(self, above: nw.Expr, below: nw.Expr, dtype: IntoDType) -> nw.Expr:
+    def divided(
+        self,
+        above: nw.Expr,
+        below: nw.Expr,
+        dtype: IntoDType,
+        most: int | None = None,
+    ) -> nw.Expr:
         """
         Divide whole numbers, downwards (整除).
 
@@ -97,18 +104,43 @@ class Engine:
             above: Zero or more.
             below: Above zero.
             dtype: Their type.
+            most: No row that counts has a greater quotient; None if that is not known.
+
+        Where ``below`` is zero or less, or the quotient exceeds ``most``, some number
+        comes out, and nothing fails.
+
+        Some engines would divide in binary floats, of 53 bits. With ``most`` they
+        divide what leaves no rest. Casts, reciprocal and product are off by 2⁻⁵³
+        each and together by less than 2⁻⁵⁰ of a quotient below 2⁴⁵, that is by 2⁻⁵;
+        what is nearest to that is the quotient, however many digits the numbers have.
+        Without ``most`` floats give a guess, off by 2⁻⁴⁷ of it at most (a database may
+        keep no more than 15 digits), and each further guess at the rest takes so many
+        bits off the error: two are enough for 64 bits, three for 38 digits. The last
+        one is off by one at most, and put right in whole numbers.
         """
         if self.divides:
             return above // below
-        size = below.cast(nw.Float64)
-        guess = (above.cast(nw.Float64) / size).floor().cast(dtype)
+        none, one = nw.lit(0, dtype), nw.lit(1, dtype)
+        below = nw.when(below > none).then(below).otherwise(one)
+        inverse = nw.lit(1.0, nw.Float64) / below.cast(nw.Float64)
+        if most is not None and most < _SURE:
+            even = (above - above % below).cast(nw.Float64) * inverse
+            least, greatest = nw.lit(0.0, nw.Float64), nw.lit(float(most), nw.Float64)
+            nearest = (even + nw.lit(0.5, nw.Float64)).floor()
+            return nearest.clip(least, greatest).cast(dtype)
+        guess = self._whole(above.cast(nw.Float64) * inverse, dtype)
+        for _ in range(1 if dtype == nw.Int64 else 2):
+            rest = above - guess * below
+            guess = guess + self._whole(rest.cast(nw.Float64) * inverse, dtype)
         rest = above - guess * below
-        guess = guess + (rest.cast(nw.Float64) / size).floor().cast(dtype)
-        rest = above - guess * below
-        one, none = nw.lit(1, dtype), nw.lit(0, dtype)
         up = nw.when(rest >= below).then(one).otherwise(none)
         down = nw.when(rest < none).then(one).otherwise(none)
         return guess + up - down
+
+    @staticmethod
+    def _whole(number: nw.Expr, dtype: IntoDType) -> nw.Expr:
+        """Take a float for a whole number beside it; a floor may have 64 bits only."""
+        return (number.floor() if dtype == nw.Int64 else number).cast(dtype)
 
     def as_decimal(self, units: nw.Expr, digits: int) -> nw.Expr:
         """
@@ -252,6 +284,34 @@ def collected(frame: Frame) -> Frame:
     if frame.implementation is nw.Implementation.POLARS:
         return frame.collect(engine="streaming")
     return frame.collect()
+
+
+def fenced(frame: Frame) -> Frame:
+    """
+    Have a database work columns out where they stand, and once (隔离子查询).
+
+    It would write what a column stands for into every place that names it, and that
+    into the next ones: a query of 100 kB then takes gigabytes before it begins. Nothing
+    is written into a query whose rows are limited, be it to more than there can be.
+    """
+    if frame.implementation is not nw.Implementation.IBIS:
+        return frame
+    return nw.from_native(frame.to_native().limit(NARROW))
+
+
+def laid(frame: Frame, wholes: Mapping[str, Whole]) -> tuple[Frame, dict[str, Whole]]:
+    """Put whole numbers into columns, so that no step works them out again (落列)."""
+    own = {
+        name: f"lzeval whole {name}"
+        for name, one in wholes.items()
+        if one.given is not None
+    }
+    made = {own[name]: wholes[name].expr.cast(wholes[name].sheet.dtype) for name in own}
+    held = {
+        name: evolve(one, given=nw.col(own[name])) if name in own else one
+        for name, one in wholes.items()
+    }
+    return (fenced(frame.with_columns(**made)) if made else frame), held
 
 
 def is_lazy(frame: Frame) -> bool:

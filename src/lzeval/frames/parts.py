@@ -15,7 +15,7 @@ from typing import TypeAlias
 import narwhals as nw
 from attrs import evolve, frozen
 
-from lzeval.frames.engines import Engine, Frame
+from lzeval.frames.engines import Engine, Frame, fenced
 from lzeval.frames.whole import Cond, all_of, any_of, opposite
 
 __all__ = ["Lines", "Parts"]
@@ -353,4 +353,5 @@ def _if(holds: Cond, value: nw.Expr) -> nw.Expr:
 
 
 def _added(frame: Frame, made: Mapping[str, nw.Expr]) -> Frame:
-    return frame.with_columns(**{_name(part): expr for part, expr in made.items()})
+    named = {_name(part): expr for part, expr in made.items()}
+    return fenced(frame.with_columns(**named))

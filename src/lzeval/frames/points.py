@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import narwhals as nw
-from attrs import evolve, frozen
+from attrs import frozen
 
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.asked import Asked
-from lzeval.frames.engines import NARROW, Frame
+from lzeval.frames.engines import NARROW, Frame, fenced, laid
 from lzeval.frames.figures import Figure, rows_of
 from lzeval.frames.flagged import FLAGS, Flagged
 from lzeval.frames.lowering import shares_of
@@ -80,11 +80,11 @@ class Points:
     def _size(self, figures: Mapping[str, Figure], *, wide: bool) -> int:
         sheet = self.asked.work.engine.sheet(wide=wide)
         wholes = self._wholes(sheet, figures)
-        _, bottom, _ = self._made(sheet, wholes)
+        top, bottom, _ = self._made(sheet, wholes)
         if self.flagged.flags:
             self._flags(sheet, wholes, self.beyond(figures))
         if not self.asked.work.engine.divides:  # which may add a divisor to itself
-            sheet.made(None, 0, 2 * bottom.high)
+            sheet.made(None, 0, 2 * max(top.size, bottom.size))
         return sheet.widest
 
     def _wholes(self, sheet: Sheet, figures: Mapping[str, Figure]) -> dict[str, Whole]:
@@ -146,12 +146,14 @@ class Points:
             any.
         """
         engine = self.asked.work.engine
-        frame, wholes = _laid(frame, self._wholes(sheet, figures))
+        frame, wholes = laid(frame, self._wholes(sheet, figures))
         top, bottom, reasons = self._made(sheet, wholes)
         if self.asked.assignment.several or not engine.divides:
-            frame, laid = _laid(frame, {_TOP: top, _BOTTOM: bottom})
-            top, bottom = laid[_TOP], laid[_BOTTOM]
-        units = engine.quotient(top, bottom).cast(nw.Int64)
+            frame, ratio = laid(frame, {_TOP: top, _BOTTOM: bottom})
+            top, bottom = ratio[_TOP], ratio[_BOTTOM]
+        times, whole = self.asked.times
+        most = wholes[_WEIGHT].high * times // whole + 1
+        units = engine.quotient(top, bottom, most).cast(nw.Int64)
         # Of rows that are left to others nothing is said yet.
         marks = [*before, (self.beyond(figures), _NONE), *reasons]
         made = [units.alias(UNITS)]
@@ -160,7 +162,7 @@ class Points:
         if self.flagged.flags:
             numbers = self._flags(sheet, wholes, self.beyond(figures))
             made.append(numbers.alias(FLAGS))
-        return frame.with_columns(*made)
+        return fenced(frame.with_columns(*made))
 
     def _made(self, sheet: Sheet, wholes: Mapping[str, Whole]) -> _Made:
         """Write numerator and denominator of the points in their last digit."""
@@ -225,18 +227,3 @@ class Points:
             "upper": found["upper"] if between else target,
             "one": sheet.constant(int(unit * times)),
         }
-
-
-def _laid(frame: Frame, wholes: Mapping[str, Whole]) -> tuple[Frame, dict[str, Whole]]:
-    """Put whole numbers into columns, so that no step works them out again."""
-    own = {
-        name: f"lzeval whole {name}"
-        for name, one in wholes.items()
-        if one.given is not None
-    }
-    made = {own[name]: wholes[name].expr.cast(wholes[name].sheet.dtype) for name in own}
-    held = {
-        name: evolve(one, given=nw.col(own[name])) if name in own else one
-        for name, one in wholes.items()
-    }
-    return (frame.with_columns(**made) if made else frame), held

@@ -11,9 +11,9 @@ import narwhals as nw
 from attrs import frozen
 
 from lzeval.errors import InvalidFrameError, Problem
-from lzeval.frames.engines import NARROW, Frame, Work, collected, opened
+from lzeval.frames.engines import NARROW, Frame, Work, collected, laid, opened
 from lzeval.frames.figures import Figure, filled, looked_at, rows_of, with_digits
-from lzeval.frames.whole import Cond, all_of, chosen, either, opposite
+from lzeval.frames.whole import Cond, Whole, all_of, chosen, either, opposite
 from lzeval.model import Rate, half_up
 from lzeval.scoring import rates
 
@@ -117,35 +117,48 @@ class Rates:
         if not {"outcome", "target"} <= {*figures}:
             return frame, engine.as_decimal(nw.lit(None, nw.Int64), DIGITS)
         for wide in (False, True)[: 1 + (engine.wide is not None)]:
-            found = self._divided(wide=wide)
+            found = self._ratio(wide=wide)
             if found is not None:
-                return frame, found
+                return self._divided(frame, *found)
         if self.work.is_lazy:
             self._refuse()
         return self._by_rows(frame), nw.col(_COLUMN)
 
-    def _divided(self, *, wide: bool) -> nw.Expr | None:
-        """Divide, if a whole number of this width holds every step."""
+    def _ratio(self, *, wide: bool) -> tuple[Whole, Whole] | None:
+        """Give both figures, if a whole number of this width holds every step."""
         figures, engine = self.figures, self.work.engine
         scale = max(figures[name].scale for name in ("outcome", "target"))
         sheet = engine.sheet(wide=wide)
-        none = sheet.constant(0)
         actual = figures["outcome"].at(scale, sheet, engine)
         target = figures["target"].at(scale, sheet, engine)
+        sheet.made(None, 0, actual.size * 2 * 10**DIGITS + 2 * target.size)
+        fits = sheet.widest <= (engine.widest if wide else NARROW)
+        return (actual, target) if fits else None
+
+    def _divided(
+        self, frame: Frame, actual: Whole, target: Whole
+    ) -> tuple[Frame, nw.Expr]:
+        """Divide half up."""
+        engine, sheet = self.work.engine, actual.sheet
+        none = sheet.constant(0)
+        if not engine.divides:
+            frame, held = laid(frame, {"result": actual, "aim": target})
+            actual, target = held["result"], held["aim"]
         negative = actual.below(none)
         size = chosen([(negative, actual * -1), (True, actual)]).within(0)
         aim = target.within(1)
-        top, bottom = size * (2 * 10**DIGITS) + aim, aim * 2
-        if sheet.widest > (engine.widest if wide else NARROW):
-            return None
+        top = size * (2 * 10**DIGITS) + aim
+        # Where there is no rate, nobody divides by zero either.
+        there = none.below(target)
+        bottom = chosen([(there, aim * 2), (True, sheet.constant(1))])
         rate, dtype = engine.quotient(top, bottom), sheet.dtype
         if top.high // bottom.low <= NARROW:
             rate, dtype = rate.cast(nw.Int64), nw.Int64
         rate = either([(negative, rate * nw.lit(-1, dtype))], rate)
-        holds = all_of([none.below(target), *self._known])
+        holds = all_of([there, *self._known])
         if holds is not True:
             rate = either([(holds, rate)], nw.lit(None, dtype))
-        return engine.as_decimal(rate, DIGITS)
+        return frame, engine.as_decimal(rate, DIGITS)
 
     @property
     def _known(self) -> list[Cond]:

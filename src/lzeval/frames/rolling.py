@@ -13,6 +13,7 @@ from attrs import frozen
 
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.asked import Asked
+from lzeval.frames.engines import fenced
 from lzeval.frames.parts import Lines, Parts
 from lzeval.frames.rates import DIGITS
 from lzeval.frames.scored import HIGH, LOW, WEIGHT, Scored, scored
@@ -337,9 +338,9 @@ class _Rolling:
             frame = frame.filter(~nw.col(keys[-1]).is_null())
         show, digits = asked.work.engine.as_decimal, asked.rounding.digits
         ends = dict(zip((_LOW, _HIGH, _OUT_OF), parts.ends, strict=True))
-        frame = frame.with_columns(**ends)
+        frame = fenced(frame.with_columns(**ends))
         capped = {} if level else self._capped(parts.step)
-        frame = frame.with_columns(**capped) if capped else frame
+        frame = fenced(frame.with_columns(**capped)) if capped else frame
         low, high, out_of = nw.col(_LOW), nw.col(_HIGH), nw.col(_OUT_OF)
         same = low if parts.is_known else nw.when(low == high).then(low)
         shown = {
@@ -350,7 +351,7 @@ class _Rolling:
             "rate": self._rate(same, out_of),
         }
         if not level:
-            frame = frame.with_columns(**self._placed(known=parts.is_known))
+            frame = fenced(frame.with_columns(**self._placed(known=parts.is_known)))
             shown["coverage"] = self._coverage(parts)
             shown["grade"] = self._grade(parts)
         return asked.work.given_back(frame.select(*keys, **shown))

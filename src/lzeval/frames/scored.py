@@ -12,7 +12,7 @@ from attrs import field, frozen
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.asked import AWARDED, SETTLED, Asked
 from lzeval.frames.by_rows import ByRows
-from lzeval.frames.engines import NARROW, Frame, Native
+from lzeval.frames.engines import NARROW, Frame, Native, fenced
 from lzeval.frames.figures import with_digits
 from lzeval.frames.flagged import Flagged
 from lzeval.frames.points import UNITS, WHY, Points
@@ -123,7 +123,7 @@ class _Scoring:
         if ranges:
             made.append(either(highs, nw.col(UNITS)).alias(HIGH))
         rates = Rates(self.asked.work, self.asked.figures, [*self._has_rate()])
-        frame, rate = rates.column(frame.with_columns(*made))
+        frame, rate = rates.column(fenced(frame.with_columns(*made)))
         return Scored(
             asked=self.asked,
             frame=frame,
