@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from lzeval.l10n import msg, words_for
+from lzeval.l10n import address_text, msg, words_for
 from lzeval.report.document import Block, Column, Document, Heading, KeyValues, Table
 
 if TYPE_CHECKING:
@@ -114,7 +114,12 @@ def _statements(told: Iterable[FormStatement], words: Words) -> Table:
             Column(words("完成值"), width=3),
         ],
         rows=[
-            [one.place, one.subject, one.target_text or "", one.actual_text or ""]
+            [
+                address_text(one.place, words),
+                one.subject,
+                one.target_text or "",
+                one.actual_text or "",
+            ]
             for one in told
         ],
     )
@@ -130,7 +135,7 @@ def _notes(title: str, notes: Iterable[Note], words: Words) -> Table:
         ],
         rows=[
             [
-                note.place,
+                address_text(note.place, words),
                 note.text,
                 words(_MEANINGS[note.meaning])
                 if note.meaning in _MEANINGS

@@ -37,6 +37,18 @@ def test_published_forms_become_evaluations(path: Path) -> None:
     assert len(Form.of(card).indicators) >= 1
 
 
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem[:3])
+def test_money_is_what_was_read_by_hand(path: Path) -> None:
+    """Budget and spending of a published form are those in the gold, in yuan."""
+    gold = json.loads(path.read_text("utf-8"))["gold"]["budget"]
+    total = forms.load(path).reading.budget.total
+    found = (None, None) if total is None else (total.adjusted, total.executed)
+    for expected, actual in zip(
+        (gold["adjusted"], gold["executed"]), found, strict=True
+    ):
+        assert actual == (None if expected is None else Decimal(expected))
+
+
 def test_every_problem_of_a_file_is_named() -> None:
     """One error names every key and cell that is wrong, with its place."""
     text = '{"titel": "x", "indicators": [{"level3": 5, "wait": "1"}], "complete": 1}'

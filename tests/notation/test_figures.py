@@ -33,6 +33,9 @@ from lzeval.notation import (
         ("壹仟元伍角", "", "1000.5", "元"),
         ("-5", "万元", "-50000", "元"),
         ("0", "万元", "0", "元"),
+        ("2030.12", "万元", "20301200", "元"),
+        ("2022.1", "", "2022.1", None),
+        ("20221130", "元", "20221130", "元"),
     ],
 )
 def test_amounts(text: str, unit: str, value: str, symbol: str | None) -> None:
@@ -104,6 +107,17 @@ def test_points(text: str, value: str, unit: str) -> None:
     """Points are points with or without 分."""
     reading = read_points(text)
     assert (Decimal(value), unit) == (reading.value, reading.unit)
+
+
+def test_points_are_no_months() -> None:
+    """Where only figures stand, digits are one, whatever month they look like."""
+    assert Decimal("2022.10") == read_points("2022.10").value
+
+
+@pytest.mark.parametrize("text", ["9,6", "1,00", "12,345,6", "1.000.000", "9.6.5"])
+def test_miswritten(text: str) -> None:
+    """What is no number is not taken for the first digits of one."""
+    assert (None, None) == (read_points(text).value, read_amount(text).value)
 
 
 def test_no_points() -> None:

@@ -7,6 +7,7 @@ catalogues in ``locale/``, brought up to date by ``python -m lzeval.l10n.update`
 
 from __future__ import annotations
 
+from lzeval.l10n.addresses import address_text
 from lzeval.l10n.capitals import capital_amount
 from lzeval.l10n.labels import label
 from lzeval.l10n.locales import LOCALES, negotiate
@@ -15,6 +16,7 @@ from lzeval.l10n.words import Words, msg, words_for
 __all__ = [
     "LOCALES",
     "Words",
+    "address_text",
     "capital_amount",
     "label",
     "msg",

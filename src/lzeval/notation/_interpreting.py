@@ -16,7 +16,7 @@ from lzeval.notation._lexicon import is_date_filler, is_filler
 from lzeval.notation._quantities import Figure, figures_in
 from lzeval.notation._spelling import spell_digits
 
-__all__ = ["Sense", "make_sense"]
+__all__ = ["Sense", "is_undecided", "make_count", "make_sense"]
 
 _DIGIT = re.compile("[0-9]")
 _LABEL = re.compile(r"(?:数|量|率|额|值|比例)为?$|:$")
@@ -28,6 +28,9 @@ _CODE = re.compile(
 )
 _YEAR_TAIL = re.compile(r"(?:全年|完成|完工|竣工|实现|达成|验收|开工|[ ,;。.)])*+")
 _SHORT = 24
+_UNDECIDED = re.compile(
+    "[¥<>=≤≥]*(?:19|20)[0-9]{2}(?:[.](?:0?[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[0-3][0-9])"
+)
 _CODE_HINT = re.compile(r"[A-Za-z][-+]?[0-9]")
 
 
@@ -45,6 +48,16 @@ def make_sense(folded: str) -> Sense:
     Forms print the same short cells over and over; those are remembered.
     """
     return _kept(folded) if len(folded) <= _SHORT else _make_sense(folded)
+
+
+def is_undecided(folded: str) -> bool:
+    """Tell digits that are a date, 2022.11 or 20221130, unless something is counted."""
+    return _UNDECIDED.fullmatch(folded) is not None
+
+
+def make_count(folded: str) -> Sense:
+    """Find the figures of a cell that holds no date."""
+    return Sense(tuple(_figures(folded)))
 
 
 def _make_sense(folded: str) -> Sense:

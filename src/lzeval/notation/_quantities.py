@@ -17,6 +17,7 @@ __all__ = ["Figure", "figures_in"]
 
 _NUMBER_START = frozenset("0123456789.")
 _RANGE = frozenset(["-", "~", "±", "至", "到", "to", "and"])
+_OPENING = frozenset("[(")
 _TIMES = frozenset([":", "*", "×", "x", "X", "+"])
 _LOWER = frozenset([Comparator.AT_LEAST, Comparator.MORE_THAN])
 _UPPER = frozenset([Comparator.AT_MOST, Comparator.LESS_THAN])
@@ -107,6 +108,9 @@ def _mend_sign(tokens: list[str]) -> bool:
 
 def _figure(tokens: list[str], at: int, head: Head) -> tuple[Figure | None, int]:
     """Read the figure at a place; gives also where it ends."""
+    end = _end_of_miswritten(tokens, at)
+    if end is not None:
+        return None, end
     tail = tail_of(tokens, at + 1).cut(tokens)
     digits = head.minus + tokens[at]
     if tail.end < len(tokens):
@@ -121,6 +125,18 @@ def _figure(tokens: list[str], at: int, head: Head) -> tuple[Figure | None, int]
     return _made(shifted(digits, tail.power), head, tail), tail.end
 
 
+def _end_of_miswritten(tokens: list[str], at: int) -> int | None:
+    """Find the end of what is no number, though it was meant for one: 8,5 or 1.2.3."""
+    if at and tokens[at - 1] in _OPENING:
+        return None
+    end = at + 1
+    while end < len(tokens) and tokens[end][0] == "." != tokens[end]:
+        end += 1
+    while tokens[end : end + 1] == [","] and is_number_at(tokens, end + 1):
+        end += 2
+    return end if end > at + 1 else None
+
+
 def _special(
     tokens: list[str], at: int, head: Head, tail: Tail
 ) -> tuple[Figure | None, int] | None:
@@ -133,7 +149,7 @@ def _special(
         return None, tail.end + 2
     if mark == "/" and follows:
         return _part_of_whole(tokens, digits, head, tail)
-    if mark == "," and tokens[at - 1] in {"[", "("}:
+    if mark == "," and at and tokens[at - 1] in _OPENING:
         return _interval(tokens, digits, head, tail)
     if is_number_at(tokens, tail.end) and tail.has_unit:
         return _mixed(tokens, digits, head, tail)

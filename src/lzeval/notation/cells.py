@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from lzeval.notation._composing import Cell, compose, unit_of_cell
 from lzeval.notation._drafting import Draft
-from lzeval.notation._interpreting import Sense, make_sense
+from lzeval.notation._interpreting import Sense, is_undecided, make_count, make_sense
 from lzeval.notation._naming import hint_in, says_not_applicable, sense_of
 from lzeval.notation._phrases import (
     Blank,
@@ -71,7 +71,7 @@ def read_target(cells: str | Sequence[str], *, name: str = "") -> Reading:
     empty = _without_content(cell)
     if empty is not None:
         return _figure_of_name(empty, name) if name else empty
-    sense = make_sense(cell.folded)
+    sense = _sense(cell, name)
     if sense.figures:
         return _target_quantity(cell, sense, name)
     return _without_figure(cell, sense)
@@ -110,15 +110,25 @@ def read_outcome(
         >>> read_outcome("培训3期,共150人", target="≥100人").value
         Decimal('150')
     """
-    cell = compose(cells)
     if isinstance(target, str):
         target = read_target(target, name=name)
+    return _outcome(compose(cells), name, target)
+
+
+def read_count(cells: str | Sequence[str]) -> Reading:
+    """Read a cell of a column that holds figures and no dates."""
+    return _outcome(compose(cells), counts=True)
+
+
+def _outcome(
+    cell: Cell, name: str = "", target: Reading | None = None, *, counts: bool = False
+) -> Reading:
     empty = _without_content(cell)
     if empty is not None:
         if empty.kind is ReadingKind.NONE and name and says_not_applicable(name):
             return empty._replace(kind=ReadingKind.NOT_APPLICABLE)
         return empty
-    sense = make_sense(cell.folded)
+    sense = _sense(cell, name, target, counts=counts)
     if sense.figures:
         reading = _outcome_quantity(cell, sense, name, target)
     else:
@@ -129,6 +139,28 @@ def read_outcome(
         remarks = (*reading.remarks, Remark.COPIED_BOUND)
         return reading._replace(repeats_target=True, remarks=remarks)
     return reading
+
+
+_CALENDAR = frozenset("年月日")
+
+
+def _sense(
+    cell: Cell, name: str, target: Reading | None = None, *, counts: bool = False
+) -> Sense:
+    """Find figures and date; 2022.11 万元 is no November."""
+    if is_undecided(cell.folded) and (counts or _is_counted(cell, name, target)):
+        return make_count(cell.folded)
+    return make_sense(cell.folded)
+
+
+def _is_counted(cell: Cell, name: str, target: Reading | None) -> bool:
+    """Tell whether something other than the calendar is counted."""
+    if "¥" in cell.folded:
+        return True
+    if target is not None and target.kind is ReadingKind.QUANTITY:
+        return target.unit not in _CALENDAR
+    unit = cell.unit or hint_in(name).unit
+    return unit is not None and unit[1] not in _CALENDAR
 
 
 def _without_content(cell: Cell) -> Reading | None:

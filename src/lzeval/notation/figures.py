@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from lzeval.notation._composing import compose
-from lzeval.notation.cells import read_outcome
+from lzeval.notation.cells import read_count, read_outcome
 from lzeval.notation.dates import PartialDate
 from lzeval.notation.readings import Reading, ReadingKind, Remark
 
@@ -48,7 +48,7 @@ def read_amount(text: str, *, unit: str = "") -> Reading:
     folded = compose(text).folded
     bracketed = _BRACKETED.fullmatch(folded)
     cell = f"-{bracketed[1]}{bracketed[2]}" if bracketed else text
-    return read_outcome([cell, unit] if unit else cell)._replace(text=text)
+    return read_count([cell, unit] if unit else cell)._replace(text=text)
 
 
 def read_rate(text: str, *, percent_column: bool = False) -> Reading:
@@ -104,7 +104,7 @@ def read_points(text: str) -> Reading:
         >>> read_points("9.50分").value
         Decimal('9.50')
     """
-    reading = read_outcome(text)
+    reading = read_count(text)
     if reading.kind is ReadingKind.QUANTITY and reading.unit is None:
         return reading._replace(unit="分")
     return reading

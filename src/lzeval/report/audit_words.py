@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lzeval.audit import Part, Severity, Verdict
-from lzeval.l10n import Words, msg
+from lzeval.l10n import Words, address_text, msg
 from lzeval.report.wording import DASH, said
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def place_text(finding: Finding, words: Words) -> str:
         place = words("第{row}行 {name}", row=finding.row + 1, name=name).rstrip()
     if not finding.read_at:
         return place
-    return words("{place}（{address}）", place=place, address=finding.read_at)
+    address = address_text(finding.read_at, words)
+    return words("{place}（{address}）", place=place, address=address)
 
 
 def stake_text(points: Exact | None, words: Words) -> str:

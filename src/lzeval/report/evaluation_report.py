@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, final
 from attrs import evolve
 
 from lzeval.codec import to_plain
-from lzeval.l10n import Words, label, msg
+from lzeval.l10n import Words, address_text, label, msg
 from lzeval.model import Rate, Statement, Text
 from lzeval.report.document import (
     Block,
@@ -394,7 +394,7 @@ def _statements(card: Scorecard, words: Words) -> Table:
                 Cell(said(statement.text or statement.subject, words)),
                 Cell(said(_stated(statement, words), words)),
                 Cell(_computed(card, statement, words)),
-                Cell(said(statement.place, words)),
+                Cell(address_text(said(statement.place, words), words)),
             ]
             for statement in card.evaluation.statements
         ],
