@@ -27,7 +27,7 @@ def test_each_cell_is_named() -> None:
     printed = form(
         row("培训人数", "≥100人", "96人", "abc", "9,6"),
         row("合格率", "≥95%", "96%", "10", " 见附件 "),
-        money=budget(("年度资金总额", "12,34", "约十万"), weight="1O", score="≥8"),
+        money=budget(("年度资金总额", "12,34", "约十万"), weight="1O", score="10人"),
         total="9,6",
     )
     expected = [
@@ -38,7 +38,7 @@ def test_each_cell_is_named() -> None:
         ("LZ313", None, "12,34"),
         ("LZ313", None, "约十万"),
         ("LZ313", None, "1O"),
-        ("LZ313", None, "≥8"),
+        ("LZ313", None, "10人"),
     ]
     assert expected == sorted(told(printed), key=lambda one: (one[0], one[1] or 0))
 
@@ -56,9 +56,11 @@ def test_nothing_said_is_nothing_misread(cell: str | None) -> None:
     assert [] == told(printed)
 
 
-@pytest.mark.parametrize("cell", ["9.60分", "九点六", "９.６", "9.6 分", "9.6（含）"])
+@pytest.mark.parametrize(
+    "cell", ["9.60分", "九点六", "９.６", "9.6 分", "9.6（含）", "≥8", "8～10"]
+)
 def test_figures_however_written_are_read(cell: str) -> None:
-    """Other ways of writing a figure are no findings."""
+    """Other ways of writing a figure, or its bounds, are no findings."""
     assert [] == told(form(row("培训人数", "≥100人", "96人", "10", cell), total=cell))
 
 

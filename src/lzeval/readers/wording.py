@@ -128,6 +128,9 @@ _WEIGHTED = re.compile(
 _UNIT = re.compile(r"[(\[:](?:单位:?|人民币|金额:?)*((?:万|亿|百万|千)?元)[)\]]?")
 _POINTS = re.compile(r"[(\[]([0-9]{1,3}(?:\.[0-9]+)?)分(?:[*x×].*)?[)\]]")
 _SUFFIX = re.compile(r"[0-9.,]+((?:万|亿|百万|千)?元)")
+_TOTAL_SENTENCE = re.compile(
+    r"(?P<points>≥? ?[0-9.]+(?: to [0-9.]+)?)(?: of [0-9.]+)? points?\b", re.IGNORECASE
+)
 _INLINE = re.compile(r"(?P<label>[^:：\n]{1,24})[:：]\s*(?P<value>.*)", re.DOTALL)
 
 
@@ -201,12 +204,17 @@ def labelled(text: str) -> Label | None:
     Examples:
         >>> labelled("实施单位：教育局").value
         '教育局'
+        >>> labelled("Total score: 90 of 100 points. Grade: Excellent.").value
+        '90'
     """
     found = _INLINE.fullmatch(text.strip())
     if found is None:
         return None
-    name = label_of(found["label"])
-    return None if name is None else Label(name, found["value"].strip())
+    name, value = label_of(found["label"]), found["value"].strip()
+    if name is None:
+        return None
+    sentence = _TOTAL_SENTENCE.match(value) if name == "total" else None
+    return Label(name, value if sentence is None else sentence["points"])
 
 
 def is_money_name(text: str) -> bool:

@@ -33,15 +33,22 @@ _SAYS_NOTHING = re.compile("[ 　]*(?:无|[万亿]?元|分|[%％])[ 　]*")
 
 
 def _is_unread(cell: str | None, figure: Exact | None) -> bool:
-    """Whether a cell is filled with something that was not read as a figure."""
+    """
+    Whether a cell is filled with something that was not read as a figure.
+
+    A bound or a range is read: it says between what ends a figure lies.
+    """
     if figure is not None or cell is None or not is_filled(cell):
         return False
     if _SAYS_NOTHING.fullmatch(cell) is not None:
         return False
     try:
-        return read_points(cell).kind is not ReadingKind.NOT_APPLICABLE
+        reading = read_points(cell)
     except CellTooLongError:
         return True
+    if reading.kind is ReadingKind.QUANTITY:
+        return reading.comparator is None
+    return reading.kind is not ReadingKind.NOT_APPLICABLE
 
 
 def _unread(wording: str, cell: str | None, **others: str) -> Found:
