@@ -14,6 +14,8 @@ import pytest
 
 from lzeval import cases, forms, frames
 from lzeval.model import Interval, NoRate, half_up
+from lzeval.report import rate_distribution
+from lzeval.report.portfolio_terms import losses, mean_rate
 from lzeval.typing import Exact  # noqa: TC001
 
 if TYPE_CHECKING:
@@ -169,3 +171,29 @@ def test_losses_are_those_of_the_scorecards(
     )
     assert expected == {key: lost for key, lost in found.items() if key in expected}
     assert {0} >= {lost for key, lost in found.items() if key not in expected}
+
+
+def test_many_evaluations_are_summed_up_alike(
+    table: pa.Table,
+    engine: Callable[[pa.Table], Any],
+    listed: Callable[[Any, str], list[Any]],
+) -> None:
+    """Mean rate, counts by tenths and points lost are those of the scorecards."""
+    totals, scored = frames.rollup(engine(table)), frames.score(engine(table))
+    (mean,) = listed(frames.summary(totals), "mean")
+    assert mean == mean_rate(card.total.rate for card in CARDS)
+    shown = frames.distribution(totals)
+    expected = rate_distribution(CARDS)
+    assert expected is not None
+    assert expected.alt == shown.alt
+    lost = by(
+        frames.lost_points(scored, by=["evaluation", "indicator"]),
+        listed,
+        *("evaluation", "indicator", "lost"),
+    )
+    number = {id(card): place for place, card in enumerate(CARDS)}
+    known = {
+        (number[id(card)], line.code): points for card, line, points in losses(CARDS)
+    }
+    assert known == {key: points for key, points in lost.items() if points}
+    assert known

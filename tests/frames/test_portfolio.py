@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import narwhals as nw
+import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
 
 from lzeval import frames
 from lzeval.errors import InvalidFrameError, UnknownNameError
-from lzeval.model import half_up
+from lzeval.model import Indicator, IndicatorGroup, IndicatorTree, half_up
 
 if TYPE_CHECKING:
     from lzeval.typing import Exact
@@ -417,6 +418,19 @@ def test_years_must_follow_one_another() -> None:
     assert {"year", "q"} == places(caught.value)
 
 
+def test_a_row_without_a_year_is_named(engine: Callable[[pa.Table], Any]) -> None:
+    """It is neither left out nor taken for new: the project is named."""
+    rows = {"p": ["a", "a", "b", "b"], "rate": [1, 1, 1, 1]}
+    years = pa.array([2021, 2022, 2022, None])
+    table = pa.table({**rows, "year": years})
+    frame = engine(table)
+    if isinstance(frame, pd.DataFrame):  # NumPy has no whole numbers with gaps
+        frame = frame.astype({"year": "Int64"})
+    with pytest.raises(InvalidFrameError, match="b is there without a year") as caught:
+        frames.changes(frame, year="year", key="p")
+    assert {"year"} == places(caught.value)
+
+
 def test_a_project_is_there_once_a_year() -> None:
     """Those that are there several times are named, up to ten of them."""
     rows = {"p": [*range(12)] * 2, "year": [2021] * 24, "rate": [1] * 24}
@@ -509,3 +523,16 @@ def test_columns_that_cannot_be_attached_are_named() -> None:
     with pytest.raises(InvalidFrameError) as caught:
         frames.attach(totals, totals, ["department", "year"])
     assert {"evaluation", "department", "year"} == places(caught.value)
+
+
+def test_a_bonus_of_the_tree_loses_nothing() -> None:
+    """What the tree puts on top is so in the scored frame, and loses no points."""
+    tree = IndicatorTree.of(
+        Indicator("数量", weight=100),
+        IndicatorGroup("奖励", [Indicator("获奖", weight=5)], bonus=True),
+    )
+    rows = {"evaluation": [1, 1], "indicator": ["数量", "获奖"], "outcome": [4, 0]}
+    scored = frames.score(pl.DataFrame({**rows, "target": [5, 1]}), tree)
+    assert [False, True] == scored["bonus"].to_list()
+    lost = frames.lost_points(scored)
+    assert [("数量", Decimal(20))] == lost.select("indicator", "lost").rows()

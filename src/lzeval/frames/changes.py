@@ -78,8 +78,8 @@ def changes(
 
     Raises:
         InvalidFrameError: Naming every column that is missing, of a wrong type, or
-            below zero, with its rows; every project that is there twice in a year; or
-            if no two years follow one another.
+            below zero, with its rows; every project of which a row has no year, or that
+            is there twice in a year; or if no two years follow one another.
 
     Examples:
         >>> import polars as pl
@@ -102,7 +102,6 @@ def changes(
     )
     value, of = taken.units(on), nw.col(year).cast(nw.Int64)
     frame = taken.frame.with_columns(of.alias(_YEAR), value.alias(_NOW))
-    frame = frame.filter(~nw.col(_YEAR).is_null())
     _check(frame, keys, year)
     made = _beside(taken, frame, keys, _following(frame, year))
     now, before = nw.col(_NOW), nw.col(_BEFORE)
@@ -172,18 +171,22 @@ def _side(
 
 
 def _check(frame: Frame, keys: tuple[str, ...], year: str) -> None:
-    """Refuse projects that are there twice in a year."""
+    """Refuse projects of which a row has no year, or that are there twice in one."""
     counts = frame.with_columns(whole(1).alias(_IS_NOW)).group_by(*keys, _YEAR)
-    twice = counts.agg(nw.col(_IS_NOW).sum()).filter(nw.col(_IS_NOW) > 1)
+    odd = (nw.col(_IS_NOW) > 1) | nw.col(_YEAR).is_null()
+    twice = counts.agg(nw.col(_IS_NOW).sum()).filter(odd)
     found = twice.select(*keys, _YEAR, _IS_NOW).head(_FEW + 1)
     if isinstance(found, nw.LazyFrame):
         found = found.collect()
     problems: list[Problem] = []
     for *names, of, count in sorted(found.rows(), key=str):
         name = " ".join(map(str, names))
+        if of is None:
+            problems.append(Problem(year, f"{name} is there without a year"))
+            continue
         problems.append(Problem(f"{year} {of}", f"{name} is there {count} times"))
     if len(problems) > _FEW:
-        problems[_FEW:] = [Problem(year, "more projects are there several times")]
+        problems[_FEW:] = [Problem(year, "so it is with more projects")]
     if problems:
         raise InvalidFrameError("frame", tuple(problems))
 

@@ -35,6 +35,7 @@ from lzeval.model import (
     terminating,
 )
 from lzeval.model.measure import unit_or_none
+from lzeval.model.standing import groups_above
 from lzeval.notation import PartialDate
 from lzeval.scoring import Evaluation, Framework
 from lzeval.scoring.framework import framework_of
@@ -124,7 +125,7 @@ def _rows(number: int, card: Scorecard) -> Iterator[Row]:
     every = card.lines if card.budget is None else (*card.lines, card.budget)
     for line in every:
         place = line.place
-        groups = [tree[code] for code in _above(tree, place.parent)][:_LEVELS]
+        groups = [tree[code] for code in groups_above(tree, place)][:_LEVELS]
         row: Row = {
             "evaluation": number,
             "project": str(evaluation.project.name),
@@ -139,14 +140,6 @@ def _rows(number: int, card: Scorecard) -> Iterator[Row]:
             row[f"group_{level}_weight"] = group.weight
         figures = None if line is card.budget else _figures(line, framework)
         yield row | (_settled(line) if figures is None else figures)
-
-
-def _above(tree: IndicatorTree, parent: str | None) -> list[str]:
-    found: list[str] = []
-    while parent is not None:
-        found.insert(0, parent)
-        parent = tree[parent].parent
-    return found
 
 
 def _figures(line: Line, framework: Framework) -> Row | None:

@@ -39,9 +39,10 @@ def lost_points(
     """
     Add up what was lost on each indicator: its most points less its points (失分汇总).
 
+    As `lzeval.report.portfolio_terms` defines it: the row of the budget's execution
+    counts, what was left out and what comes on top of the others (bonuses) loses none.
     A row whose points or weight are not known is counted, and nothing else: it has
-    neither lost nor kept its points. What was left out, and what comes on top of the
-    others (bonuses), loses none.
+    neither lost nor kept its points.
 
     Args:
         scored: A row an indicator of an evaluation, as `score` gives them.

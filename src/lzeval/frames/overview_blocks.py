@@ -15,6 +15,7 @@ from lzeval.frames.pictures import Row, order
 from lzeval.frames.ranking import Unranked
 from lzeval.report.document import Block, Cell, Column, Heading, Paragraph, Table
 from lzeval.report.portfolio_figures import distribution_of
+from lzeval.report.portfolio_terms import loss_note
 from lzeval.report.wording import DASH, numbered, said
 
 if TYPE_CHECKING:
@@ -358,7 +359,7 @@ def _lost(found: Overview, words: Words, grid: Grid | None) -> Iterator[Block]:
                 ]
                 for row in rows
             ],
-            notes=[words("失分为分值减得分；得分或分值未定的不计入，加分项不计失分。")],
+            notes=[loss_note(words)],
         )
     if grid is not None and found.by:
         caption = words(

@@ -20,6 +20,7 @@ from lzeval.frames.scored import HIGH, LOW, WEIGHT, Scored, scored
 from lzeval.frames.scoring import asked_of
 from lzeval.frames.whole import Cond, all_of, any_of, either, one_of
 from lzeval.model import IndicatorGroup, IndicatorTree, RollUp
+from lzeval.model.standing import groups_above, on_top
 from lzeval.scoring import GradeOn, GradeScale
 from lzeval.scoring.policies import LeftOut
 
@@ -156,7 +157,7 @@ def _oddities(group: IndicatorGroup, level: int) -> Iterator[str]:
 
 def _holds_total(asked: Asked, tree: IndicatorTree, cap: Exact) -> bool:
     """Say whether a cap only ever takes from bonuses and the budget's row."""
-    top, weights = _bonuses(tree), [leaf.weight for leaf in tree.leaves]
+    top, weights = on_top(tree), [leaf.weight for leaf in tree.leaves]
     known = [Fraction(weight) for weight in weights if weight is not None]
     if asked.has("weight") or len(known) < len(weights):
         return False
@@ -164,16 +165,6 @@ def _holds_total(asked: Asked, tree: IndicatorTree, cap: Exact) -> bool:
     most = sum((one for leaf, one in of if leaf.code not in top), Fraction(0))
     fine = Fraction(cap) * 10**asked.rounding.digits
     return most <= cap and fine.denominator == 1
-
-
-def _bonuses(tree: IndicatorTree) -> list[str]:
-    """List the indicators whose points come on top, or whose group's do (加分项)."""
-    return [
-        leaf.code
-        for leaf in tree.leaves
-        if leaf.node.bonus
-        or any(tree[code].node.bonus for code in _above(tree, leaf.code))
-    ]
 
 
 @frozen(eq=False)
@@ -227,7 +218,7 @@ class _Rolling:
         for number, name in enumerate(_LEVELS):
             inside: dict[str, list[str]] = {}
             for leaf in asked.tree.leaves:
-                codes = _above(asked.tree, leaf.code)
+                codes = groups_above(asked.tree, leaf)
                 if len(codes) > number:
                     inside.setdefault(codes[number], []).append(leaf.code)
             pairs: list[tuple[Cond, nw.Expr]] = [
@@ -250,7 +241,7 @@ class _Rolling:
         if tree is None or "weight" not in self.asked.figures:
             return found
         for leaf in tree.leaves:
-            codes = _above(tree, leaf.code)
+            codes = groups_above(tree, leaf)
             number = _LEVELS.index(name) if name in _LEVELS else -1
             if number >= len(codes):
                 continue
@@ -267,8 +258,8 @@ class _Rolling:
         bonus: Cond = False
         if asked.has("bonus"):
             bonus = asked.column("bonus").fill_null(value=False)
-        elif asked.tree is not None and _bonuses(asked.tree):
-            codes = _bonuses(asked.tree)
+        elif asked.tree is not None and on_top(asked.tree):
+            codes = on_top(asked.tree)
             bonus = one_of(asked.column("indicator"), codes).fill_null(value=False)
         low, weight = nw.col(LOW), nw.col(WEIGHT)
         high = nw.col(HIGH) if made.ranges else None
@@ -481,13 +472,3 @@ def _places(
                 holds = holds & ((left >= right) if closed else (left > right))
         yield holds, nw.lit(place, nw.Int16)
     yield (out_of > 0) & (points > out_of), nw.lit(last, nw.Int16)
-
-
-def _above(tree: IndicatorTree, code: str) -> list[str]:
-    """Give the codes of the groups above an indicator, the first level first."""
-    found: list[str] = []
-    parent = tree[code].parent
-    while parent is not None:
-        found.insert(0, parent)
-        parent = tree[parent].parent
-    return found

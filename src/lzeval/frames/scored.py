@@ -20,6 +20,7 @@ from lzeval.frames.rates import Rates
 from lzeval.frames.reasons import COUNTED, Mark, Marks, Why
 from lzeval.frames.whole import Cond, Sheet, any_of, either, one_of, opposite
 from lzeval.model import Comparator, OutcomeState
+from lzeval.model.standing import on_top
 from lzeval.scoring import Status, Treatment
 
 __all__ = ["HIGH", "LOW", "WEIGHT", "Scored", "scored"]
@@ -218,6 +219,11 @@ class _Scoring:
         decimals = len(str(scale)) - 1
         if not self.asked.has("weight") and scale == 10**decimals:
             found["weight"] = show(nw.col(WEIGHT), decimals)
+        tree = self.asked.tree
+        tops = [] if tree is None or self.asked.has("bonus") else on_top(tree)
+        if tops:
+            top = one_of(self.asked.column("indicator"), tops)
+            found["bonus"] = top.fill_null(value=False)
         found["completion_rate"] = rate
         points = show(low, digits)
         found["points"] = nw.when(low == high).then(points) if ranges else points

@@ -82,8 +82,9 @@ def score(
 
     Returns:
         The frame in its own kind, with the columns ``completion_rate``, ``points``,
-        ``points_low``, ``points_high``, ``status`` and ``remark``; and ``weight``,
-        where it came from the tree.
+        ``points_low``, ``points_high``, ``status`` and ``remark``; ``flags``, where
+        a rule may flag something; and ``weight`` and ``bonus``, where they came from
+        the tree.
 
     Raises:
         InvalidFrameError: Naming every missing column, wrong type, unknown code and

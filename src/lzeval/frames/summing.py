@@ -54,7 +54,8 @@ def summary(
     Sum evaluations up: how many, their mean, lowest, highest, quantiles (汇总统计).
 
     Figures are the published ones, so that whoever has the table can check the row: the
-    mean is their sum divided by their number. A quantile is read off the line through
+    mean is their sum divided by their number, as `lzeval.report.portfolio_terms`
+    defines it. A quantile is read off the line through
     the ordered figures, at the place 1 + (n - 1) × share: definition 7 of Hyndman and
     Fan (1996), which is ``PERCENTILE.INC`` and ``QUARTILE.INC`` of spreadsheets, and
     for one half the median. Both are worked out in whole numbers and rounded half up

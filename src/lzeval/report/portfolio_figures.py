@@ -14,6 +14,7 @@ from lzeval.charts import Distribution, Group, HeatMap, Square
 from lzeval.report.document import Figure
 from lzeval.report.figures import first_level
 from lzeval.report.languages import figure_in_languages
+from lzeval.report.portfolio_terms import published_rate
 from lzeval.report.wording import rate_text, said
 
 if TYPE_CHECKING:
@@ -212,5 +213,5 @@ def distribution_of(counts: Mapping[int, int], unknown: int, words: Words) -> Fi
 
 
 def _tenth(rate: Fraction) -> int:
-    """Count the tenths below a rate; all that is 100 % and above is in the last."""
-    return min(_TENTHS - 1, math.floor(rate * _TENTHS))
+    """Count the tenths below a published rate; 100 % and above is in the last."""
+    return min(_TENTHS - 1, math.floor(published_rate(rate) * _TENTHS))

@@ -7,9 +7,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from lzeval.model import add
 from lzeval.report.document import (
     Block,
     Cell,
@@ -21,13 +20,13 @@ from lzeval.report.document import (
 )
 from lzeval.report.languages import in_languages
 from lzeval.report.portfolio_figures import distribution_figure, heat_map_figure
+from lzeval.report.portfolio_terms import Loss, loss_note, losses, mean_rate
 from lzeval.report.result_tables import total_text
 from lzeval.report.wording import DASH, numbered, rate_text, said
 
 if TYPE_CHECKING:
     from lzeval.l10n import Words
-    from lzeval.scoring import Line, Scorecard
-    from lzeval.typing import Exact
+    from lzeval.scoring import Scorecard
 
 __all__ = ["portfolio_report"]
 
@@ -89,21 +88,22 @@ def _blocks(
     distribution = distribution_figure(cards, words) if charts else None
     if distribution is not None:
         yield distribution
-    losses = sorted(_losses(cards), key=lambda loss: -Fraction(loss.points))
-    if losses:
+    lost = sorted(losses(cards), key=lambda loss: -Fraction(loss.points))
+    if lost:
         yield Heading(1, numbered(3, words("失分最多的指标"), words))
-        yield _worst(losses[:worst], words)
+        yield _worst(lost[:worst], words)
 
 
 def _summary(cards: Sequence[Scorecard], words: Words) -> str:
     rates = [card.total.rate for card in cards]
-    known = [rate for rate in rates if rate is not None]
+    known = len(rates) - rates.count(None)
     text = words(
-        "共{count}个项目，其中{known}个得分已定。", count=len(cards), known=len(known)
+        "共{count}个项目，其中{known}个得分已定。", count=len(cards), known=known
     )
-    if known:
-        mean = words.percent(sum(known, Fraction()) / len(known))
-        text = words("{text}已定项目的平均得分率为{mean}。", text=text, mean=mean)
+    mean = mean_rate(rates)
+    if mean is not None:
+        shown = words.percent(mean)
+        text = words("{text}已定项目的平均得分率为{mean}。", text=text, mean=shown)
     return text
 
 
@@ -170,25 +170,7 @@ def _distribution(cards: Sequence[Scorecard], words: Words) -> Table:
     )
 
 
-class _Loss(NamedTuple):
-    """Points that a project did not get on an indicator."""
-
-    card: Scorecard
-    line: Line
-    points: Exact
-
-
-def _losses(cards: Iterable[Scorecard]) -> Iterator[_Loss]:
-    for card in cards:
-        for line in card.lines:
-            if line.points is None or line.out_of is None:
-                continue
-            lost = add([line.out_of, -line.points])
-            if lost:
-                yield _Loss(card, line, lost)
-
-
-def _worst(losses: Iterable[_Loss], words: Words) -> Table:
+def _worst(lost: Iterable[Loss], words: Words) -> Table:
     return Table(
         columns=[
             Column(words("项目名称"), width=4),
@@ -207,7 +189,7 @@ def _worst(losses: Iterable[_Loss], words: Words) -> Table:
                 words.points(loss.points),
                 rate_text(loss.line.rate, words),
             ]
-            for loss in losses
+            for loss in lost
         ],
-        notes=[words("分值未列明的指标不在比较之列。")],
+        notes=[loss_note(words)],
     )
