@@ -6,6 +6,7 @@ import functools
 import random
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path  # noqa: TC003 - tests are typed by it
 from typing import Any
 
 import duckdb
@@ -461,3 +462,19 @@ def test_editions_roles_and_policies_decide(choice: str, engine: Make) -> None:
     found = frames.rollup(long, editions, tree=tree, **options)
     points = rows(found, "evaluation", "points")
     assert expected == [str(points[one][0]) for one in "abcd"]
+
+
+def test_a_database_reads_its_table_once(tmp_path: Path) -> None:
+    """However many indicators there are, one look at the source gives all rows."""
+    tree = IndicatorTree.of(*(Indicator(f"i{n}", weight=10) for n in range(10)))
+    wide = pl.DataFrame(
+        {"evaluation": ["a", "b"]} | {f"i{n}": [n, 2 * n] for n in range(10)}
+    )
+    path = tmp_path / "wide.parquet"
+    wide.write_parquet(path)
+    aims = {f"i{n}": "≥5" for n in range(10)}
+    found = frames.to_long(duckdb.read_parquet(str(path)), tree, targets=aims)
+    plan = found.explain()
+    assert 1 == plan.count("READ_PARQUET") + plan.count("PARQUET_SCAN")
+    expected = {(e, f"i{n}", t * n) for e, t in (("a", 1), ("b", 2)) for n in range(10)}
+    assert expected == {*found.project("evaluation, indicator, outcome").fetchall()}

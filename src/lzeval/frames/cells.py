@@ -6,14 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import narwhals as nw
 
 from lzeval.errors import InvalidFrameError, Problem
+from lzeval.frames.bringing import brought
 from lzeval.frames.columns import COPIED
-from lzeval.frames.engines import Frame, Native, is_lazy, pandas_type
+from lzeval.frames.engines import Frame, is_lazy
 from lzeval.model import Outcome, OutcomeState, Target
 
 if TYPE_CHECKING:
@@ -134,25 +134,8 @@ def _framed(
         made: Any = nw.from_dict(data, schema, backend=like.implementation)
         return made.lazy() if is_lazy(like) else made
     return nw.from_native(
-        _brought(nw.from_dict(data, schema, backend="pyarrow").to_native(), like)
+        brought(nw.from_dict(data, schema, backend="pyarrow").to_native(), like)
     )
-
-
-def _brought(arrow: Native, like: Frame) -> Native:
-    """Bring Arrow columns to the engine that holds a frame."""
-    native: Native = like.to_native()
-    match like.implementation:
-        case nw.Implementation.PANDAS:
-            return arrow.to_pandas(types_mapper=pandas_type)
-        case nw.Implementation.DUCKDB:
-            # By its name here, so that it belongs to the same connection.
-            return native.query("lzeval_cells", "select * from arrow")
-        case nw.Implementation.IBIS:
-            return import_module("ibis").memtable(arrow)
-        case nw.Implementation.PYSPARK:
-            return native.sparkSession.createDataFrame(arrow)
-        case _:
-            return arrow
 
 
 def _target(text: str) -> _Read:

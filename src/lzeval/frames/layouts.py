@@ -22,6 +22,7 @@ from lzeval.frames.engines import NARROW, Frame, Work, opened
 from lzeval.frames.figures import Fault, Figure, all_looked_at, check_types, filled
 from lzeval.frames.layout_places import Place, constant_of, decimals_of, places_of
 from lzeval.frames.scoring import editions_of
+from lzeval.frames.stacking import Stack, stacked
 from lzeval.frames.whole import all_of, any_of
 from lzeval.model import IndicatorTree, Target
 from lzeval.model.measure import unit_or_none
@@ -181,21 +182,19 @@ class _Wide:
             for name in _EACH
             if any(name in own or name in place.target for place, own in self.sets)
         }
-        parts: list[Frame] = []
-        for number, (place, own) in enumerate(self.sets):
-            part = self.work.frame
-            if "weight" in own:
-                part = part.filter(self._is_there(own))
-            parts.append(
-                part.select(
-                    *(nw.col(one).alias(name) for name, one in self.rowwise.items()),
-                    *self.rest,
-                    nw.lit(place.code).alias("indicator"),
-                    *(made[name][number].alias(name) for name in made),
-                )
+        kept = {name: nw.col(own) for name, own in self.rowwise.items()}
+        kept |= {name: nw.col(name) for name in self.rest}
+        stacks = [
+            Stack(
+                self._is_there(own) if "weight" in own else True,
+                {
+                    "indicator": nw.lit(place.code),
+                    **{name: columns[number] for name, columns in made.items()},
+                },
             )
-        laid: Frame = nw.concat(parts)
-        return laid
+            for number, (place, own) in enumerate(self.sets)
+        ]
+        return stacked(self.work.frame, kept, stacks)
 
     def _figures(self) -> Sequence[Mapping[str, Figure]]:
         """Give the columns of numbers, once nothing was found wrong with any."""
