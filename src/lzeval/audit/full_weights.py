@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lzeval.audit import decisions
 from lzeval.audit.limits import (
     EQUAL_PARTS,
     EQUAL_PARTS_DIGITS,
@@ -65,16 +66,16 @@ def is_full(rows: Exact, facts: Facts, weights: list[Exact]) -> bool:
     else:
         wholes = [FULL, WITHOUT_EXECUTION]
     if rows in wholes:
-        return True
-    slack = _slack(weights)
-    return any(abs(Fraction(rows) - Fraction(whole)) <= slack for whole in wholes) or (
+        return True  # as is the rule
+    may_be = [(True, Fraction(whole)) for whole in wholes]
+    return bool(decisions.is_whole(Fraction(rows), may_be, _slack(weights))) or (
         rows == 1 and facts.weight_scale == 1 and execution is None
     )
 
 
 def _slack(weights: Iterable[Exact]) -> Fraction:
     """
-    How far a sum may be off because equal parts without end were rounded.
+    Twice of how far a sum may be off because equal parts without end were rounded.
 
     Three times 33.33 is right for three equal parts of 100.
     """
@@ -85,5 +86,5 @@ def _slack(weights: Iterable[Exact]) -> Fraction:
     for weight, count in equal.items():
         digits = digits_of(weight)
         if count >= EQUAL_PARTS and digits is not None and digits >= EQUAL_PARTS_DIGITS:
-            slack += Fraction(count, 2 * 10**digits)
+            slack += Fraction(count, 10**digits)
     return slack

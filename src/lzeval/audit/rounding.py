@@ -11,12 +11,25 @@ from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lzeval.audit import decisions
+from lzeval.audit.decisions import Printed, Share
 from lzeval.model import half_up, terminating
 
 if TYPE_CHECKING:
     from lzeval.typing import Exact, Ratio
 
-__all__ = ["digits_of", "gap", "is_cut", "is_right", "percent", "rounded", "written"]
+__all__ = [
+    "as_printed",
+    "as_share",
+    "digits_of",
+    "gap",
+    "in_units",
+    "is_cut",
+    "is_right",
+    "percent",
+    "rounded",
+    "written",
+]
 
 
 def __dir__() -> list[str]:
@@ -53,7 +66,49 @@ def gap(one: Exact, other: Exact) -> Exact:
     return terminating(abs(Fraction(one) - Fraction(other)))
 
 
-def is_right(printed: Exact, true: Fraction) -> bool:
+def as_printed(printed: Exact) -> Printed:
+    """
+    Give a figure with what its last digit stands for (印数).
+
+    Examples:
+        >>> as_printed(Decimal("9.50")).last
+        Fraction(1, 100)
+    """
+    digits = digits_of(printed)
+    return Printed(Fraction(printed), 0 if digits is None else Fraction(1, 10**digits))
+
+
+def as_share(true: Exact) -> Share:
+    """
+    Give what a printed figure should be as a ratio (真值).
+
+    Examples:
+        >>> as_share(Decimal("0.8"))
+        Share(top=4, bottom=5)
+    """
+    return Share(*true.as_integer_ratio())
+
+
+def in_units(printed: Exact, true: Exact) -> tuple[Printed, Share]:
+    """
+    Give a printed figure and the true one in units of its last digit (以末位计).
+
+    Whole numbers are compared sooner than fractions are.
+
+    Examples:
+        >>> in_units(Decimal("86.5"), Fraction(173, 2))
+        (Printed(value=865, last=1), Share(top=1730, bottom=2))
+    """
+    digits = digits_of(printed)
+    if digits is None:
+        return as_printed(printed), as_share(true)
+    unit = 10**digits
+    top, bottom = printed.as_integer_ratio()
+    above, below = true.as_integer_ratio()
+    return Printed(top * unit // bottom, 1), Share(above * unit, below)
+
+
+def is_right(printed: Exact, true: Exact) -> bool:
     """
     Tell whether a printed figure is the true one, half up (印数是否正确).
 
@@ -63,13 +118,10 @@ def is_right(printed: Exact, true: Fraction) -> bool:
         >>> is_right(Decimal("97.80"), Fraction("97.8058"))
         False
     """
-    digits = digits_of(printed)
-    if digits is None:
-        return printed == true
-    return half_up(true.numerator, true.denominator, digits) == printed
+    return bool(decisions.is_right(*in_units(printed, true)))
 
 
-def is_cut(printed: Exact, true: Fraction) -> bool:
+def is_cut(printed: Exact, true: Exact) -> bool:
     """
     Tell whether a printed figure is the true one with its last decimals cut off (截断).
 
@@ -77,11 +129,7 @@ def is_cut(printed: Exact, true: Fraction) -> bool:
         >>> is_cut(Decimal("97.80"), Fraction("97.8058"))
         True
     """
-    digits = digits_of(printed)
-    if digits is None or is_right(printed, true):
-        return False
-    scale = 10**digits
-    return bool(printed * scale == true * scale // 1)
+    return bool(decisions.is_cut(*in_units(printed, true)))
 
 
 def percent(ratio: Ratio, digits: int = 2) -> str:

@@ -12,7 +12,6 @@ from attrs import field, frozen
 
 from lzeval.audit.aspects import Aspect
 from lzeval.audit.limits import EQUAL_PARTS, EQUAL_PARTS_DIGITS
-from lzeval.frames.claims import size_of
 from lzeval.frames.form_figures import Table, column
 from lzeval.frames.row_figures import RowFigures
 from lzeval.frames.whole import Cond, Whole, all_of, any_of, chosen, either, opposite
@@ -148,7 +147,7 @@ class Sums:
         self.count("compared", compared)
         apart = opposite(rows.done.equals(rows.aim))
         self.count("compared apart", all_of([compared, apart]))
-        whole = claims.divides(size_of(rows.score), 10**rows.points)
+        whole = claims.divides(abs(rows.score), 10**rows.points)
         self.count("scores with decimals", all_of([given, opposite(whole)]))
 
     def of_forms(self) -> None:

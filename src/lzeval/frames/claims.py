@@ -1,15 +1,11 @@
 """
-Printed figures in columns, and whether they are right (印数列).
-
-What `lzeval.audit.rounding` asks of one figure is asked here of whole columns, by
-products of whole numbers: a printed figure is right if half of its last digit lies on
-either side of the true one, the lower end included (四舍五入).
+The columns that forms are audited by, and what is worked out of them (印出列).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import narwhals as nw
 from attrs import evolve, field, frozen
@@ -21,69 +17,18 @@ from lzeval.frames.whole import (
     Sheet,
     Whole,
     all_of,
-    any_of,
     chosen,
     either,
-    opposite,
 )
 
 if TYPE_CHECKING:
     from lzeval.frames.engines import Frame
 
-__all__ = ["Claims", "Printed", "Ratio", "Steps", "is_cut", "is_right", "size_of"]
+__all__ = ["Claims", "Steps"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-class Printed(NamedTuple):
-    """A printed figure in whole numbers, with as many decimals as are kept (印数)."""
-
-    value: Whole
-    """The figure."""
-    last: Whole
-    """One in its last printed digit."""
-
-
-class Ratio(NamedTuple):
-    """What a printed figure should be, with as many decimals as are kept (真值)."""
-
-    top: Whole
-    """Numerator."""
-    bottom: Whole
-    """Denominator, above zero."""
-
-
-def is_right(printed: Printed, true: Ratio) -> Cond:
-    """Tell whether a printed figure is the true one, half up (印数是否正确)."""
-    twice = printed.value * 2 * true.bottom
-    half = printed.last * true.bottom
-    low, high = twice + half * -1, twice + half
-    exact: Whole = true.top * 2
-    up = all_of([low.below(exact, or_equal=True), exact.below(high)])
-    if true.top.low >= 0:
-        return up
-    # Below zero, halves are rounded away from it as well.
-    down = all_of([low.below(exact), exact.below(high, or_equal=True)])
-    negative = exact.below(exact.sheet.constant(0))
-    return any_of([all_of([negative, down]), all_of([opposite(negative), up])])
-
-
-def is_cut(printed: Printed, true: Ratio) -> Cond:
-    """Tell whether decimals of the true figure were cut off, not rounded (截断)."""
-    exact = true.top
-    least = printed.value * true.bottom
-    most = (printed.value + printed.last) * true.bottom
-    inside = [least.below(exact, or_equal=True), exact.below(most)]
-    return all_of([*inside, opposite(is_right(printed, true))])
-
-
-def size_of(value: Whole) -> Whole:
-    """Give a figure without its sign (绝对值)."""
-    none = value.sheet.constant(0)
-    turned = chosen([(value.below(none), value * -1), (True, value)])
-    return turned.within(0)
 
 
 Exprs: TypeAlias = dict[str, nw.Expr]
@@ -222,7 +167,7 @@ class Claims:
                 )
                 for number in range(scale + 1)
             ]
-        size = size_of(value)
+        size = abs(value)
         pairs += [
             (self.divides(size, 10**zeros), sheet.constant(10**zeros))
             for zeros in range(scale, 0, -1)

@@ -1,15 +1,19 @@
 """
-The execution rate over columns, and points that follow from it (预算执行率列).
+The execution rate over columns, worked out and as printed (预算执行率列).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from lzeval.frames.claims import Claims, Printed, Ratio, is_right, size_of
-from lzeval.frames.whole import Cond, Whole, all_of, any_of, chosen, opposite
+from lzeval.audit.decisions import Share
+from lzeval.frames.whole import Cond, all_of, chosen, opposite
 
-__all__ = ["execution_rates", "is_off", "printed_rates"]
+if TYPE_CHECKING:
+    from lzeval.frames.claims import Claims
+
+__all__ = ["execution_rates", "printed_rates"]
 
 
 def __dir__() -> list[str]:
@@ -19,7 +23,7 @@ def __dir__() -> list[str]:
 _HUNDRED = 100
 
 
-def execution_rates(claims: Claims) -> Iterator[tuple[Cond, Ratio]]:
+def execution_rates(claims: Claims) -> Iterator[tuple[Cond, Share]]:
     """Give executed ÷ planned, where both are known (执行率)."""
     sheet = claims.sheet
     scale = max(claims.scale(name) for name in ("planned", "executed"))
@@ -37,32 +41,20 @@ def execution_rates(claims: Claims) -> Iterator[tuple[Cond, Ratio]]:
     # A bottom below zero is turned about, with its top.
     negative = planned.below(zero)
     top = chosen([(negative, executed * -1), (True, executed)])
-    bottom = chosen([(known, size_of(planned)), (True, one)]).within(1)
-    yield known, Ratio(top, bottom)
+    bottom = chosen([(known, abs(planned)), (True, one)]).within(1)
+    yield known, Share(top, bottom)
 
 
 def printed_rates(
     claims: Claims, name: str, known: Cond
-) -> Iterator[tuple[Cond, Ratio]]:
+) -> Iterator[tuple[Cond, Share]]:
     """Give what rates a printed one may stand for (印出执行率)."""
     if known is False:
         return
     scale = claims.scale(name)
     value, sheet = claims.whole(name, scale), claims.sheet
-    yield known, Ratio(value, sheet.constant(_HUNDRED * 10**scale))
+    yield known, Share(value, sheet.constant(_HUNDRED * 10**scale))
     part = sheet.constant(10**scale)
     bare = opposite(claims.flag(f"{name}_percent"))
     small = value.below(part, or_equal=True)
-    yield all_of([known, bare, small]), Ratio(value, part)
-
-
-def is_off(printed: Printed, weight: Whole, rates: list[tuple[Cond, Ratio]]) -> Cond:
-    """Tell whether points follow from none of some rates, capped or not (得分不符)."""
-    one = weight.sheet.constant(1)
-    follows: list[Cond] = []
-    for known, rate in rates:
-        true = Ratio(rate.top * weight, rate.bottom)
-        above = rate.bottom.below(rate.top)
-        capped = all_of([above, is_right(printed, Ratio(weight, one))])
-        follows += [all_of([known, is_right(printed, true)]), all_of([known, capped])]
-    return opposite(any_of(follows))
+    yield all_of([known, bare, small]), Share(value, part)

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import narwhals as nw
 from attrs import frozen
 
+from lzeval.audit import decisions
+from lzeval.audit.decisions import Printed, Share
 from lzeval.audit.limits import FULL, RATIO_DIGITS, WITHOUT_EXECUTION
-from lzeval.frames.claims import Claims, Printed, Ratio, Steps, is_right, size_of
+from lzeval.frames.claims import Claims, Steps
 from lzeval.frames.execution import execution_rates
 from lzeval.frames.whole import Cond, Whole, all_of, any_of, chosen, opposite
 
@@ -120,7 +122,7 @@ class FormFigures:
         self.rates = [
             (
                 steps.cond(f"rate {number} known", known),
-                Ratio(
+                Share(
                     steps.whole(f"rate {number} top", rate.top),
                     steps.whole(f"rate {number} bottom", rate.bottom),
                 ),
@@ -179,7 +181,7 @@ class FormFigures:
         table, full = self.table, self.table.in_points(FULL)
         row = table.some("execution")
         without = opposite(any_of([row, self.has_execution_weight]))
-        rest = size_of(full + self.execution_weight * -1)
+        rest = abs(full + self.execution_weight * -1)
         return [
             (any_of([row, without]), full),
             (without, table.in_points(WITHOUT_EXECUTION)),
@@ -195,31 +197,27 @@ class FormFigures:
         )
         return [(self.has_execution_score, both), (alone, rows)]
 
-    def _says(self, rate: Ratio) -> Cond:
+    def _says(self, rate: Share) -> Cond:
         """Say where the printed execution rate is right."""
-        claims, printed = self.claims, self.printed_rate
         scale = self.rate_scale
-        top: Whole = rate.top * 10**scale
-        digits: Cond = False
+        decimals: Cond = False
         if scale >= RATIO_DIGITS:
-            most = self.table.constant(10 ** (scale - RATIO_DIGITS))
-            digits = printed.last.below(most, or_equal=True)
-        exact = (printed.value * rate.bottom).equals(top)
-        bare = any_of(
-            [exact, all_of([digits, is_right(printed, Ratio(top, rate.bottom))])]
+            most = 10 ** (scale - RATIO_DIGITS)
+            decimals = self.printed_rate.last <= most
+        right: Cond = decisions.says(
+            self.printed_rate,
+            rate,
+            percent=self.claims.flag("execution_rate_percent"),
+            decimals=decimals,
+            unit=10**scale,
         )
-        return any_of(
-            [
-                is_right(printed, Ratio(top * _HUNDRED, rate.bottom)),
-                all_of([opposite(claims.flag("execution_rate_percent")), bare]),
-            ]
-        )
+        return right
 
-    def due(self, rate: Ratio) -> Ratio:
+    def due(self, rate: Share) -> Share:
         """Give the points of an execution rate, up to their weight."""
         top, whole = rate.top * self.execution_weight, self.execution_weight
         most = whole * rate.bottom
-        return Ratio(chosen([(top.below(most), top), (True, most)]), rate.bottom)
+        return Share(chosen([(top.below(most), top), (True, most)]), rate.bottom)
 
     def amount(self, name: str) -> Whole:
         """Give an amount of money."""

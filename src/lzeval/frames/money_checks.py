@@ -5,13 +5,12 @@ The checks of the money of forms, over columns (资金审核).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lzeval.audit import Severity
-from lzeval.frames.claims import Ratio, is_cut, size_of
-from lzeval.frames.execution import is_off, printed_rates
-from lzeval.frames.whole import Cond, Whole, all_of, any_of, chosen, opposite
+from lzeval.audit import Severity, decisions
+from lzeval.audit.decisions import Share, is_cut
+from lzeval.frames.execution import printed_rates
+from lzeval.frames.whole import Cond, Whole, all_of, any_of, opposite
 
 if TYPE_CHECKING:
     from lzeval.audit import Options
@@ -61,14 +60,14 @@ class MoneyChecks:
             top: Whole = rate.top * 10**self.form.rate_scale
             cut = any_of(
                 [
-                    is_cut(self.form.printed_rate, Ratio(top * times, rate.bottom))
+                    is_cut(self.form.printed_rate, Share(top * times, rate.bottom))
                     for times in (_HUNDRED, 1)
                 ]
             )
             marks += [(all_of([wrong, cut]), Severity.WARNING), (wrong, None)]
         return marks
 
-    def _rates(self) -> list[tuple[Cond, Ratio]]:
+    def _rates(self) -> list[tuple[Cond, Share]]:
         """Give the rates that points may follow from, the exact one first."""
         table, claims = self.form.table, self.form.claims
         zero = claims.whole("planned").equals(table.constant(0))
@@ -100,7 +99,7 @@ class MoneyChecks:
         )
         wrong = self.form.steps.cond(
             "score off",
-            all_of([asked, is_off(printed, self.form.execution_weight, rates)]),
+            all_of([asked, opposite(self._follows(rates))]),
         )
         self.form.steps.next()
         marks: Marked = []
@@ -113,9 +112,15 @@ class MoneyChecks:
             ]
         return marks
 
+    def _follows(self, rates: list[tuple[Cond, Share]]) -> Cond:
+        follows: Cond = decisions.follows(
+            self.form.printed_score, self.form.execution_weight, rates
+        )
+        return follows
+
     def _overspent(self) -> Cond:
         known = [self.form.claims.known(name) for name in ("planned", "executed")]
-        above = self.form.amount("planned").below(self.form.amount("executed"))
+        above = self.form.amount("planned") < self.form.amount("executed")
         return all_of([*known, above])
 
     def _score_missing(self) -> Cond:
@@ -131,52 +136,38 @@ class MoneyChecks:
         return all_of([self.form.has_execution_weight, blank])
 
     def _unspent(self) -> Cond:
-        top, bottom = self.options["LZ308"]["limit"].as_integer_ratio()
-        found: list[Cond] = []
-        for known, rate in self.form.rates:
-            rest = rate.bottom + rate.top * -1
-            more = (rate.bottom * top).below(rest * bottom)
-            found.append(all_of([known, more]))
-        return any_of(found)
+        limit = self.options["LZ308"]["limit"]
+        return any_of(
+            [
+                all_of([known, decisions.is_unspent(rate, limit)])
+                for known, rate in self.form.rates
+            ]
+        )
 
     def _ahead(self) -> Cond:
         """Say where results, as a share of their points, are ahead of the money."""
-        table, limit = self.form.table, Fraction(self.options["LZ309"]["limit"])
+        table, limit = self.form.table, self.options["LZ309"]["limit"]
         full, points = table.sum("weight"), table.sum("score")
-        zero = table.constant(0)
         known_rows = all_of(
             [
                 table.some("scores"),
                 table.some("scores but zero"),
-                table.sum("weights").equals(table.sum("scored")),
-                table.sum("scores").equals(table.sum("scored")),
-                opposite(full.equals(zero)),
+                table.sum("weights") == table.sum("scored"),
+                table.sum("scores") == table.sum("scored"),
+                opposite(full == 0),
             ]
         )
-        found: list[Cond] = []
-        for known, rate in self.form.rates:
-            top, bottom = rate.top * full, rate.bottom * points
-            negative = bottom.below(zero)
-            top = chosen([(negative, top * -1), (True, top)])
-            bottom = size_of(bottom)
-            # ahead = 1 - top ÷ bottom; without any points nothing is ahead.
-            rest = bottom + top * -1
-            more = (bottom * limit.numerator).below(rest * limit.denominator)
-            none: Cond = limit < 0
-            is_more = any_of(
-                [
-                    all_of([opposite(bottom.equals(zero)), more]),
-                    all_of([bottom.equals(zero), none]),
-                ]
-            )
-            found.append(all_of([known, known_rows, is_more]))
-        return any_of(found)
+        return any_of(
+            [
+                all_of(
+                    [known, known_rows, decisions.is_ahead(rate, points, full, limit)]
+                )
+                for known, rate in self.form.rates
+            ]
+        )
 
     def _adjusted(self) -> Cond:
-        top, bottom = self.options["LZ312"]["limit"].as_integer_ratio()
         initial, adjusted = self.form.amount("initial"), self.form.amount("adjusted")
-        apart = size_of(adjusted + initial * -1)
-        more = (size_of(initial) * top).below(apart * bottom)
+        more = decisions.is_adjusted(initial, adjusted, self.options["LZ312"]["limit"])
         known = [self.form.claims.known(name) for name in ("initial", "adjusted")]
-        none = initial.equals(self.form.table.constant(0))
-        return all_of([*known, opposite(none), more])
+        return all_of([*known, opposite(initial == 0), more])

@@ -10,15 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from lzeval.audit import Severity
+from lzeval.audit import Severity, decisions
+from lzeval.audit.decisions import Share, is_cut, is_right
 from lzeval.audit.limits import POINT_DIGITS
-from lzeval.frames.claims import (
-    Ratio,
-    is_cut,
-    is_right,
-    size_of,
-)
-from lzeval.frames.execution import execution_rates, is_off, printed_rates
+from lzeval.frames.execution import execution_rates, printed_rates
 from lzeval.frames.whole import Cond, Whole, all_of, any_of, opposite
 from lzeval.model import OutcomeState
 
@@ -79,21 +74,8 @@ class RowChecks:
         Yields:
             The code of a check, and what it found.
         """
-        none = self.rows.claims.sheet.constant(0)
-        yield (
-            "LZ105",
-            [
-                (
-                    all_of(
-                        [
-                            self.rows.has_weight,
-                            self.rows.weight.below(none, or_equal=True),
-                        ]
-                    ),
-                    None,
-                )
-            ],
-        )
+        nothing = all_of([self.rows.has_weight, self.rows.weight <= 0])
+        yield "LZ105", [(nothing, None)]
         yield "LZ201", self._above_weight()
         yield "LZ202", self._exceeds()
         yield "LZ203", self._below()
@@ -110,44 +92,24 @@ class RowChecks:
     def _judged(self) -> Cond:
         return all_of([self.rows.has_score, self.rows.has_earned])
 
-    @property
-    def _given(self) -> Whole:
-        return self.rows.score * self.rows.earned.bottom
-
     def _above_weight(self) -> Marked:
-        one = self.rows.claims.sheet.constant(1)
-        above = all_of(
-            [
-                self.rows.has_score,
-                self.rows.has_weight,
-                self.rows.weight.below(self.rows.score),
-            ]
-        )
-        rounded = is_right(self.rows.printed, Ratio(self.rows.weight, one))
+        score, weight = self.rows.score, self.rows.weight
+        both = all_of([self.rows.has_score, self.rows.has_weight])
+        above = all_of([both, weight < score])
+        rounded = is_right(self.rows.printed, Share(weight, 1))
         return [(all_of([above, rounded]), Severity.WARNING), (above, None)]
 
     def _exceeds(self) -> Marked:
-        sheet = self.rows.claims.sheet
         # Only a weight of zero or more is above what it earns.
-        top, bottom = self.rows.cents(self.rows.earned.top.within(0))
-        cents = top * 2 + bottom
-        full: Whole = self._cents_of_weight() * 2 * bottom
-        marked_up = all_of(
-            [self.rows.score.equals(self.rows.weight), cents.below(full)]
+        cents = self.rows.cents(self.rows.earned.top.within(0))
+        overpaid = decisions.is_overpaid(
+            self.rows.printed,
+            self.rows.weight,
+            self.rows.earned,
+            cents,
+            self._cents_of_weight(),
         )
-        wrong = any_of(
-            [marked_up, opposite(is_right(self.rows.printed, self.rows.earned))]
-        )
-        holds = all_of(
-            [
-                self._judged,
-                self.rows.earned.top.below(self._given),
-                opposite(self.rows.weight.below(self.rows.score)),
-                sheet.constant(0).below(self.rows.weight, or_equal=True),
-                wrong,
-            ]
-        )
-        return [(holds, None)]
+        return [(all_of([self._judged, self.rows.weight >= 0, overpaid]), None)]
 
     def _cents_of_weight(self) -> Whole:
         """Give the weight in the digits that points are worked out with, upwards."""
@@ -155,20 +117,15 @@ class RowChecks:
         if spare <= 0:
             value: Whole = self.rows.weight * 10**-spare
             return value
-        size, step = size_of(self.rows.weight), 10**spare
+        size, step = abs(self.rows.weight), 10**spare
         top = size + self.rows.claims.sheet.constant(step - 1)
         bottom = self.rows.claims.sheet.constant(step)
         made = self.rows.claims.engine.quotient(top, bottom)
         return self.rows.claims.sheet.made(made, 0, top.high // step)
 
     def _below(self) -> Marked:
-        below = all_of(
-            [
-                self._judged,
-                self._given.below(self.rows.earned.top),
-                opposite(is_right(self.rows.printed, self.rows.earned)),
-            ]
-        )
+        underpaid = decisions.is_below_true(self.rows.printed, self.rows.earned)
+        below = all_of([self._judged, underpaid])
         cut = all_of([below, is_cut(self.rows.printed, self.rows.earned)])
         return [(cut, Severity.NOTICE), (below, None)]
 
@@ -202,7 +159,7 @@ class RowChecks:
     def _impossible(self, bounds: Bounds | None) -> Marked:
         if bounds is None:
             return []
-        best = Ratio(self.rows.part * bounds.high, self.rows.earned.bottom)
+        best = Share(self.rows.part * bounds.high, self.rows.earned.bottom)
         holds = all_of(
             [
                 self.rows.has_score,
@@ -210,8 +167,7 @@ class RowChecks:
                 opposite(self.rows.has_weight),
                 self.rows.has_share,
                 bounds.known,
-                best.top.below(self._given),
-                opposite(is_right(self.rows.printed, best)),
+                decisions.is_above_true(self.rows.printed, best),
             ]
         )
         return [(holds, None)]
@@ -228,7 +184,7 @@ class RowChecks:
         own = claims.known("own_rate")
         rates = [*execution_rates(claims)]
         rates += printed_rates(claims, "own_rate", own)
-        wrong = is_off(self.rows.printed, self.rows.weight, rates)
+        follows = decisions.follows(self.rows.printed, self.rows.weight, rates)
         return all_of(
             [
                 row,
@@ -236,15 +192,14 @@ class RowChecks:
                 self.rows.has_weight,
                 self.rows.has_score,
                 any_of([known for known, _ in rates]),
-                wrong,
-                opposite(self.rows.weight.below(self.rows.score)),
+                opposite(follows),
+                self.rows.score <= self.rows.weight,
             ]
         )
 
     def _over(self) -> Cond:
-        top, bottom = self.options["LZ501"]["limit"].as_integer_ratio()
-        high = self.rows.aim * top
-        over = high.below(self.rows.done * bottom, or_equal=True)
+        limit = self.options["LZ501"]["limit"]
+        over = decisions.is_over(self.rows.done, self.rows.aim, limit)
         return all_of([self.rows.has_ratio, over, opposite(self.rows.is_limit)])
 
     def _without_value(self) -> Cond:
@@ -277,7 +232,7 @@ class RowChecks:
             state = OutcomeState.NOT_ASSESSABLE.value
             there = any_of([there, claims.is_one_of("state", state)])
         missed = all_of([self.rows.missed, there, self.rows.has_aim])
-        top, bottom = self.options["LZ505"]["far"].as_integer_ratio()
-        short = self.rows.aim + self.rows.done * -1
-        far = all_of([self.rows.has_ratio, (self.rows.aim * top).below(short * bottom)])
+        limit = self.options["LZ505"]["far"]
+        short = decisions.is_far(self.rows.done, self.rows.aim, limit)
+        far = all_of([self.rows.has_ratio, short])
         return [(all_of([missed, far]), Severity.WARNING), (missed, None)]

@@ -7,8 +7,9 @@ from __future__ import annotations
 import narwhals as nw
 from attrs import frozen
 
+from lzeval.audit.decisions import Printed, Share
 from lzeval.audit.limits import POINT_DIGITS
-from lzeval.frames.claims import Claims, Printed, Ratio, Steps, size_of
+from lzeval.frames.claims import Claims, Steps
 from lzeval.frames.whole import Cond, Whole, all_of, any_of, chosen, either, opposite
 from lzeval.model import Comparator, OutcomeState
 
@@ -138,7 +139,7 @@ class RowFigures:
         steps.next()
         # The points that the figures earn.
         earned = steps.whole("earned", self.part * self.weight)
-        self.earned = Ratio(earned, self.aim)
+        self.earned = Share(earned, self.aim)
         self.has_earned = steps.cond(
             "has earned", all_of([self.has_share, self.has_weight])
         )
@@ -196,13 +197,13 @@ class RowFigures:
             (True, below),
         ]
 
-    def cents(self, top: Whole) -> Ratio:
+    def cents(self, top: Whole) -> Share:
         """Give points earned in the digits that points are worked out with."""
         more, less = (
             max(POINT_DIGITS - self.points, 0),
             max(self.points - POINT_DIGITS, 0),
         )
-        return Ratio(top * 10**more, self.earned.bottom * 10**less)
+        return Share(top * 10**more, self.earned.bottom * 10**less)
 
     @property
     def has_aim(self) -> Cond:
@@ -219,7 +220,7 @@ class RowFigures:
     def is_broken(self) -> Cond:
         """Which rows earn points with decimals, because a target was not reached."""
         claims, sheet = self.claims, self.claims.sheet
-        size, bottom = self.cents(size_of(self.earned.top))
+        size, bottom = self.cents(abs(self.earned.top))
         top = size * 2 + bottom
         cents = claims.engine.quotient(top, bottom * 2)
         most = top.high // 2

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from lzeval.audit import Severity
+from lzeval.audit import Severity, decisions
+from lzeval.audit.decisions import Printed, Share, is_cut, is_right
 from lzeval.audit.limits import (
     EXECUTION_WEIGHTS,
     FULL,
@@ -19,20 +20,11 @@ from lzeval.audit.limits import (
     MANY_WEIGHTS,
     SEVERAL_SCORES,
 )
-from lzeval.frames.claims import (
-    Printed,
-    Ratio,
-    is_cut,
-    is_right,
-    size_of,
-)
 from lzeval.frames.whole import Cond, Whole, all_of, any_of, chosen, opposite
 
 if TYPE_CHECKING:
     from lzeval.frames.form_figures import FormFigures, Table
-    from lzeval.frames.row_checks import (
-        Marked,
-    )
+    from lzeval.frames.row_checks import Marked
 
 __all__ = ["GroupChecks", "SumChecks"]
 
@@ -63,13 +55,12 @@ class GroupChecks:
         table, weight = self.table, self.weight
         rows, known = table.sum("weight"), table.sum("weights")
         every = all_of([table.some("complete"), known.equals(table.sum("scored"))])
-        wrong = any_of([weight.below(rows), all_of([every, rows.below(weight)])])
+        wrong = decisions.are_contradictory(weight, rows, every)
         yield "LZ102", [(all_of([self.known, table.some("weights"), wrong]), None)]
         capped = table.sum("capped")
         printed = Printed(capped, table.sum("capped last"))
-        right = is_right(printed, Ratio(weight, table.constant(1)))
-        above = all_of([self.known, weight.below(capped), opposite(right)])
-        yield "LZ210", [(above, None)]
+        above = decisions.is_above_true(printed, Share(weight, 1))
+        yield "LZ210", [(all_of([self.known, above]), None)]
 
 
 class SumChecks:
@@ -126,32 +117,27 @@ class SumChecks:
                 (True, table.sum("slack")),
             ]
         )
-        fits: list[Cond] = []
-        for holds, whole in self.form.wholes:
-            apart = size_of(rows + whole * -1) * 2
-            fits.append(all_of([holds, apart.below(slack, or_equal=True)]))
-        one = rows.equals(table.constant(10**table.points))
-        fits.append(all_of([one, opposite(self.form.has_execution_weight)]))
+        one = rows == 10**table.points
+        fits = [
+            decisions.is_whole(rows, self.form.wholes, slack),
+            all_of([one, opposite(self.form.has_execution_weight)]),
+        ]
         some = any_of([table.some("weights"), self.form.by_groups])
         return all_of([some, any_of(fits)])
 
     def _may_be_full(self, rows: Whole, every: Cond) -> Cond:
         """Say where weights that are not printed could make up what is missing."""
         table, full = self.form.table, self.form.table.in_points(FULL)
-        most = size_of(full + self.form.execution_weight * -1)
-        missing = most + rows * -1
-        is_open = all_of(
-            [opposite(self.form.has_execution_weight), table.some("money")]
+        may_be: Cond = decisions.is_open(
+            rows,
+            abs(full - self.form.execution_weight),
+            every=every,
+            execution=all_of(
+                [opposite(self.form.has_execution_weight), table.some("money")]
+            ),
+            usual=[table.in_points(one) for one in EXECUTION_WEIGHTS],
         )
-        usual = any_of(
-            [missing.equals(table.in_points(one)) for one in EXECUTION_WEIGHTS]
-        )
-        return any_of(
-            [
-                all_of([opposite(every), rows.below(most, or_equal=True)]),
-                all_of([every, is_open, rows.below(most), usual]),
-            ]
-        )
+        return may_be
 
     def _equal(self) -> Cond:
         table = self.form.table
@@ -169,23 +155,18 @@ class SumChecks:
 
     def _total(self) -> Marked:
         table, total, added = self.form.table, self.form.total, self.form.added
-        one, printed = table.constant(1), self.form.printed_total
+        printed = self.form.printed_total
         right = any_of(
             [
-                all_of([holds, is_right(printed, Ratio(value, one))])
+                all_of([holds, is_right(printed, Share(value, 1))])
                 for holds, value in self.form.sums
             ]
         )
+        bounded = opposite(table.sum("rest weights") < table.sum("rest"))
         rest = all_of(
             [
                 table.some("rest"),
-                added.below(total, or_equal=True),
-                any_of(
-                    [
-                        table.sum("rest weights").below(table.sum("rest")),
-                        total.below(added + table.sum("rest weight"), or_equal=True),
-                    ]
-                ),
+                decisions.could_be(total, added, table.sum("rest weight"), bounded),
             ]
         )
         wrong = self.form.steps.cond(
@@ -202,14 +183,13 @@ class SumChecks:
             ),
         )
         self.form.steps.next()
-        cut = is_cut(printed, Ratio(added, one))
+        cut = is_cut(printed, Share(added, 1))
         return [(all_of([wrong, cut]), Severity.WARNING), (wrong, None)]
 
     def _is_converted(self, printed: Printed, known: Whole) -> Cond:
         """Say where rows were left out, and the rest made up for them."""
         table = self.form.table
         full, without = table.sum("weight"), table.sum("open weight")
-        left = full + without * -1
         known_all = table.sum("weights").equals(table.sum("scored"))
         holds = all_of(
             [
@@ -219,8 +199,9 @@ class SumChecks:
                 without.below(full),
             ]
         )
-        bottom = chosen([(holds, left), (True, table.constant(1))]).within(1)
-        return all_of([holds, is_right(printed, Ratio(known * full, bottom))])
+        rest = chosen([(holds, full - without), (True, table.constant(1))]).within(1)
+        made = decisions.is_converted(printed, known, full, rest)
+        return all_of([holds, made])
 
     def _whole_scores(self) -> Cond:
         table = self.form.table

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import narwhals as nw
 from attrs import frozen
 
+from lzeval.model.conditions import all_of, any_of, opposite
+
 if TYPE_CHECKING:
     from narwhals.typing import IntoDType
 
@@ -104,7 +106,8 @@ class Whole:
             return nw.lit(self.low, self.sheet.dtype)
         return self.given
 
-    def __add__(self, other: Whole) -> Whole:
+    def __add__(self, added: Whole | int) -> Whole:
+        other = self._as_whole(added)
         if other.low == other.high == 0:
             return self
         if self.low == self.high == 0:
@@ -114,7 +117,7 @@ class Whole:
         return self.sheet.made(self.expr + other.expr, *ends, size)
 
     def __mul__(self, times: Whole | int) -> Whole:
-        other = times if isinstance(times, Whole) else self.sheet.constant(times)
+        other = self._as_whole(times)
         if other.low == other.high == 1:
             return self
         if self.low == self.high == 1:
@@ -122,6 +125,38 @@ class Whole:
         ends = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         size = self.size * other.size
         return self.sheet.made(self.expr * other.expr, min(ends), max(ends), size)
+
+    def __rmul__(self, times: int) -> Whole:
+        return self * times
+
+    def __sub__(self, other: Whole | int) -> Whole:
+        return self + self._as_whole(other) * -1
+
+    def __abs__(self) -> Whole:
+        turned = chosen([(self < 0, self * -1), (True, self)])
+        return turned.within(0)
+
+    def __lt__(self, other: Whole | int) -> Cond:
+        return self.below(self._as_whole(other))
+
+    def __le__(self, other: Whole | int) -> Cond:
+        return self.below(self._as_whole(other), or_equal=True)
+
+    def __gt__(self, other: Whole | int) -> Cond:
+        return self._as_whole(other).below(self)
+
+    def __ge__(self, other: Whole | int) -> Cond:
+        return self._as_whole(other).below(self, or_equal=True)
+
+    def __eq__(self, other: object) -> Cond:  # type: ignore[override]
+        if not isinstance(other, Whole | int):
+            return NotImplemented
+        return self.equals(self._as_whole(other))
+
+    __hash__ = None  # type: ignore[assignment]  # what is equal differs by row
+
+    def _as_whole(self, number: Whole | int) -> Whole:
+        return number if isinstance(number, Whole) else self.sheet.constant(number)
 
     def within(self, low: int | None = None, high: int | None = None) -> Whole:
         """Narrow the bounds to what holds for the rows that count (收窄)."""
@@ -153,38 +188,6 @@ class Whole:
         return self.expr == other.expr
 
 
-def all_of(conditions: Sequence[Cond]) -> Cond:
-    """Ask for all conditions (且)."""
-    open_: list[nw.Expr] = []
-    for one in conditions:
-        if one is False:
-            return False
-        if isinstance(one, nw.Expr):
-            open_.append(one)
-    if not open_:
-        return True
-    found = open_[0]
-    for one in open_[1:]:
-        found = found & one
-    return found
-
-
-def any_of(conditions: Sequence[Cond]) -> Cond:
-    """Ask for one condition (或)."""
-    open_: list[nw.Expr] = []
-    for one in conditions:
-        if one is True:
-            return True
-        if isinstance(one, nw.Expr):
-            open_.append(one)
-    if not open_:
-        return False
-    found = open_[0]
-    for one in open_[1:]:
-        found = found | one
-    return found
-
-
 _FEW = 8
 
 
@@ -196,11 +199,6 @@ def one_of(column: nw.Expr, words: Sequence[str | int]) -> nw.Expr:
     for word in words[1:]:
         found = found | (column == word)
     return found
-
-
-def opposite(condition: Cond) -> Cond:
-    """Turn a condition about (非)."""
-    return not condition if isinstance(condition, bool) else ~condition
 
 
 def chosen(pairs: Sequence[tuple[Cond, Whole]]) -> Whole:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lzeval.audit import decisions
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import budget, form, row
 from lzeval.audit.findings import (
@@ -20,7 +21,15 @@ from lzeval.audit.findings import (
 )
 from lzeval.audit.limits import RATIO_DIGITS
 from lzeval.audit.printed_rates import rate_in
-from lzeval.audit.rounding import digits_of, gap, is_cut, is_right, rounded, written
+from lzeval.audit.rounding import (
+    as_printed,
+    as_share,
+    digits_of,
+    gap,
+    is_cut,
+    rounded,
+    written,
+)
 from lzeval.forms import (
     Form,
     FormBudget,
@@ -59,20 +68,15 @@ _HUNDRED = Fraction(100)
 
 
 def _says(printed: tuple[Exact, bool], rate: Fraction) -> bool:
-    """
-    Whether a printed rate is right.
-
-    Without a sign it may be a percentage or a part of one; whole numbers are parts of
-    one only for nothing and for all.
-    """
+    """Whether a printed rate is right."""
     value, is_percent = printed
-    if is_right(value, product(rate, 100)):
-        return True
-    if is_percent:
-        return False
-    digits = digits_of(value)
-    return value == rate or (
-        digits is not None and digits >= RATIO_DIGITS and is_right(value, rate)
+    return bool(
+        decisions.says(
+            as_printed(value),
+            as_share(rate),
+            percent=is_percent,
+            decimals=(digits_of(value) or 0) >= RATIO_DIGITS,
+        )
     )
 
 
@@ -161,10 +165,9 @@ def _is_consistent(printed: tuple[Exact, bool], facts: Facts) -> bool:
 
 def _off(score: Exact, weight: Exact, rates: list[Fraction]) -> Found | None:
     """Find points that follow from none of the rates, capped or not."""
-    if any(is_right(score, product(weight, rate)) for rate in rates):
-        return None
     whole = Fraction(weight)
-    if max(rates) > 1 and is_right(score, whole):
+    known = [(True, as_share(rate)) for rate in rates]
+    if decisions.follows(as_printed(score), whole, known):
         return None
     true = min(product(weight, rates[0]), whole)
     cut = is_cut(score, true)

@@ -8,6 +8,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lzeval.audit import decisions
 from lzeval.audit.aspects import Aspect
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
@@ -55,12 +56,9 @@ def _target_missed(row: RowFacts, options: Options) -> Seen:
     ratio, weight = row.ratio, row.weight
     far, lost = False, None
     if ratio is not None:
-        short = (ratio[1] - ratio[0], ratio[1])
-        top, bottom = options["far"].as_integer_ratio()
-        far = short[0] * bottom > top * short[1]
+        far = decisions.is_far(*ratio, options["far"])
         if weight is not None:
-            top, bottom = weight.as_integer_ratio()
-            lost = terminating(Fraction(short[0] * top, short[1] * bottom))
+            lost = terminating((1 - Fraction(*ratio)) * Fraction(weight))
     return Found(
         msg("指标值{target}，实际{actual}，未达到")
         if ratio is None

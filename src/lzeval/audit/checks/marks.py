@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lzeval.audit import decisions
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
 from lzeval.audit.findings import (
@@ -19,7 +20,13 @@ from lzeval.audit.findings import (
     Verdict,
 )
 from lzeval.audit.limits import POINT_DIGITS, SEVERAL_SCORES
-from lzeval.audit.rounding import gap, is_right, percent, rounded, written
+from lzeval.audit.rounding import (
+    gap,
+    in_units,
+    percent,
+    rounded,
+    written,
+)
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
 from lzeval.model import add, half_up, terminating
@@ -143,7 +150,7 @@ def _impossible(row: RowFacts, _: Options) -> Seen:
     if bounds is None or bounds.high is None or share is None:
         return INSUFFICIENT_DATA
     best = share * Fraction(bounds.high)
-    if score <= best or is_right(score, best):
+    if not decisions.is_above_true(*in_units(score, best)):
         return PASSED
     return Found(
         msg(
@@ -340,7 +347,7 @@ def _group_above(facts: Facts, _: Options) -> Seen:
             if one.row.level1 == name and one.score is not None
         ]
         total = add(scores) or Decimal(0)
-        if total > weight and not is_right(total, Fraction(weight)):
+        if decisions.is_above_true(*in_units(total, weight)):
             figures = {
                 "name": name,
                 "sum": written(total),

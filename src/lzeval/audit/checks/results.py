@@ -7,6 +7,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lzeval.audit import decisions
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
 from lzeval.audit.findings import NOT_APPLICABLE, PASSED, Part, Severity
@@ -40,8 +41,7 @@ def _over_completion(row: RowFacts, options: Options) -> Seen:
     ratio = row.ratio
     if ratio is None:
         return NOT_APPLICABLE
-    top, bottom = options["limit"].as_integer_ratio()
-    if ratio[0] * bottom < ratio[1] * top:
+    if not decisions.is_over(*ratio, options["limit"]):
         return PASSED
     if row.is_limit:
         return NOT_APPLICABLE

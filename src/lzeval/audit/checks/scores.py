@@ -5,9 +5,12 @@ Checks of the points of indicators (指标得分检查).
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
+from lzeval.audit import decisions
 from lzeval.audit.check import Check, Found, Options, Seen
+from lzeval.audit.decisions import Share
 from lzeval.audit.examples import form, row
 from lzeval.audit.findings import (
     INSUFFICIENT_DATA,
@@ -18,7 +21,7 @@ from lzeval.audit.findings import (
     Verdict,
 )
 from lzeval.audit.limits import POINT_DIGITS
-from lzeval.audit.rounding import gap, is_cut, is_right, percent, written
+from lzeval.audit.rounding import as_printed, gap, in_units, is_right, percent, written
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
 from lzeval.model import half_up
@@ -42,6 +45,7 @@ def __dir__() -> list[str]:
     return __all__
 
 
+_CENTS = 10**POINT_DIGITS
 _NOT_APPLICABLE = ReadingKind.NOT_APPLICABLE
 _QUANTITY = ReadingKind.QUANTITY
 
@@ -55,7 +59,7 @@ def _above_weight(row: RowFacts, _: Options) -> Seen:
     if score <= weight:
         return PASSED
     # Points that were rounded to fewer decimals than the weight has may come out above.
-    is_rounded = is_right(score, Fraction(weight))
+    is_rounded = is_right(score, weight)
     return Found(
         msg("得{score}分，高于分值{weight}分"),
         {"score": written(score), "weight": written(weight)},
@@ -96,9 +100,13 @@ def _exceeds(row: RowFacts, _: Options) -> Seen:
     score, weight, earned = row.score, row.weight, row.earned
     if score is None or weight is None or earned is None or score > weight:
         return PASSED
-    points = half_up(*earned, POINT_DIGITS)
-    if not (score == weight and points < weight) and is_right(score, Fraction(*earned)):
+    full, true = Fraction(weight), Share(*earned)
+    cents = Share(true.top * _CENTS, true.bottom)
+    if not decisions.is_overpaid(
+        as_printed(score), full, true, cents, ceil(full * _CENTS)
+    ):
         return PASSED
+    points = half_up(*earned, POINT_DIGITS)
     return Found(
         msg("完成率{rate}%，分值{weight}分，按比例应得{earned}分，印为{score}分"),
         _figures(row, earned, points),
@@ -144,10 +152,10 @@ def _below(row: RowFacts, _: Options) -> Seen:
     score, earned = row.score, row.earned
     if score is None or earned is None:
         return PASSED
-    true = Fraction(*earned)
-    if is_right(score, true):
+    printed = in_units(score, Fraction(*earned))
+    if not decisions.is_below_true(*printed):
         return PASSED
-    cut, points = is_cut(score, true), half_up(*earned, POINT_DIGITS)
+    cut, points = decisions.is_cut(*printed), half_up(*earned, POINT_DIGITS)
     return Found(
         msg(
             "完成率{rate}%，分值{weight}分，按比例应得{earned}分，"

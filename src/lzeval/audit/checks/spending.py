@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lzeval.audit import decisions
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import budget, form, row
 from lzeval.audit.findings import (
@@ -18,7 +19,7 @@ from lzeval.audit.findings import (
     Part,
     Severity,
 )
-from lzeval.audit.rounding import gap, rounded, written
+from lzeval.audit.rounding import as_share, gap, rounded, written
 from lzeval.forms import Form, FormBudget, FormBudgetRow
 from lzeval.l10n import msg
 from lzeval.model import add
@@ -94,7 +95,7 @@ def _unspent(facts: Facts, options: Options) -> Seen:
         return NOT_APPLICABLE
     if rate is None:
         return INSUFFICIENT_DATA
-    if 1 - rate <= options["limit"]:
+    if not decisions.is_unspent(as_share(rate), options["limit"]):
         return PASSED
     return Found(
         msg("预算数{planned}元，执行{executed}元，未执行{unspent}%，高于{limit}%"),
@@ -131,9 +132,10 @@ def _ahead(facts: Facts, options: Options) -> Seen:
     if rate is None or not full or points is None:
         return INSUFFICIENT_DATA
     results = quotient(points, full)
-    ahead = 1 - quotient(rate, results) if results else Fraction(0)
-    if ahead <= options["limit"]:
+    figures = Fraction(points), Fraction(full)
+    if not decisions.is_ahead(as_share(rate), *figures, options["limit"]):
         return PASSED
+    ahead = 1 - quotient(rate, results) if results else Fraction(0)
     return Found(
         msg(
             "指标得分率{results}%，执行率{rate}%，成效超前于资金{ahead}%，高于{limit}%"
@@ -268,9 +270,10 @@ def _adjusted(facts: Facts, options: Options) -> Seen:
         return NOT_APPLICABLE
     if not total.initial or total.adjusted is None:
         return INSUFFICIENT_DATA
-    change = quotient(total.adjusted, total.initial) - 1
-    if abs(change) <= options["limit"]:
+    amounts = Fraction(total.initial), Fraction(total.adjusted)
+    if not decisions.is_adjusted(*amounts, options["limit"]):
         return PASSED
+    change = quotient(total.adjusted, total.initial) - 1
     return Found(
         msg("年初预算{initial}元，调整为{adjusted}元，变动{change}%"),
         {

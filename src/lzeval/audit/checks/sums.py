@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from lzeval.audit import decisions
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import budget, form, row
 from lzeval.audit.findings import (
@@ -20,7 +21,7 @@ from lzeval.audit.findings import (
 )
 from lzeval.audit.full_weights import is_full, known_weights
 from lzeval.audit.limits import EXECUTION_WEIGHTS, FULL
-from lzeval.audit.rounding import gap, is_cut, is_right, written
+from lzeval.audit.rounding import as_printed, gap, is_cut, is_right, written
 from lzeval.l10n import msg
 from lzeval.model import add
 from lzeval.notation import ReadingKind
@@ -80,11 +81,16 @@ def _both_off(rows: Exact, execution: Exact) -> Found:
 
 def _may_be_full(rows: Exact, facts: Facts, *, every: bool) -> bool:
     """Whether weights that are not printed could make up what is missing."""
-    most = gap(FULL, facts.budget.weight or Decimal(0))
-    if not every:
-        return rows <= most
-    is_open = facts.budget.weight is None and bool(facts.form.budget.rows)
-    return is_open and rows < most and gap(most, rows) in EXECUTION_WEIGHTS
+    weight = facts.budget.weight
+    return bool(
+        decisions.is_open(
+            Fraction(rows),
+            Fraction(gap(FULL, weight or Decimal(0))),
+            every=every,
+            execution=weight is None and bool(facts.form.budget.rows),
+            usual=EXECUTION_WEIGHTS,
+        )
+    )
 
 
 WEIGHTS_DO_NOT_SUM = Check(
@@ -125,7 +131,7 @@ def _total_adds_up(facts: Facts, _: Options) -> Seen:
         return _total_of_weights(facts, total)
     sums = list(_sums(facts, scores))
     unscored = [row for row in facts.scored if row.score is None]
-    if any(total == one or is_right(total, Fraction(one)) for one in sums) or (
+    if any(total == one or is_right(total, one) for one in sums) or (
         unscored and _is_converted(total, sums[0], facts, unscored)
     ):
         return PASSED
@@ -137,7 +143,7 @@ def _total_adds_up(facts: Facts, _: Options) -> Seen:
 
 def _total_off(total: Exact, true: Exact) -> Found:
     difference = gap(total, true)
-    cut = is_cut(total, Fraction(true))
+    cut = is_cut(total, true)
     return Found(
         msg("总分印为{printed}分，是各项得分之和{sum}分截去尾数而来，应四舍五入")
         if cut
@@ -187,9 +193,9 @@ def _may_score(row: RowFacts) -> bool:
 
 def _could_be(total: Exact, known: Exact, rest: list[RowFacts]) -> bool:
     """Whether the rows without score could make up the difference."""
-    missing = add(row.weight for row in rest)
-    most = None if missing is None else add([known, missing])
-    return known <= total and (most is None or total <= most)
+    most = add(row.weight for row in rest)
+    figures = Fraction(total), Fraction(known), Fraction(most or 0)
+    return bool(decisions.could_be(*figures, bounded=most is not None))
 
 
 def _is_converted(
@@ -199,8 +205,9 @@ def _is_converted(
     full, without = facts.row_weight, add(row.weight for row in left_out)
     if not full or without is None or without >= full:
         return False
-    share = Fraction(known) / (Fraction(full) - Fraction(without))
-    return is_right(total, share * Fraction(full))
+    left = Fraction(full) - Fraction(without)
+    figures = Fraction(known), Fraction(full), left
+    return bool(decisions.is_converted(as_printed(total), *figures))
 
 
 TOTAL_DOES_NOT_ADD_UP = Check(

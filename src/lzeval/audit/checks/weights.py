@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lzeval.audit import decisions
 from lzeval.audit.check import Check, Found, Options, Seen
 from lzeval.audit.examples import form, row
 from lzeval.audit.findings import (
@@ -51,7 +52,7 @@ def _group_sums(facts: Facts, _: Options) -> Seen:
         if not known or total is None:
             continue
         every = facts.form.complete and len(known) == len(rows)
-        if total > weight or (every and total < weight):
+        if decisions.are_contradictory(weight, total, every):
             found.append(_contradiction(name, weight, total))
         verdict = PASSED if every else _weaker(verdict)
     return found or verdict
