@@ -4,27 +4,25 @@ The command ``lzeval audit``: files in, findings out (审核命令).
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TextIO, TypeAlias, cast
+from typing import TYPE_CHECKING, TextIO, TypeAlias, cast
 
 from attrs import evolve
 
 from lzeval import _sources
+from lzeval._audit_comments import UNREADABLE, annotate_forms
+from lzeval._audit_tables import FOUND, are_tables, audit_tables
 from lzeval._progress import Progress
-from lzeval._targets import placed, targets_of
 from lzeval.audit import (
     AuditConfig,
     Audited,
     Severity,
     audit_files,
-    check,
     csv_text,
     json_text,
     load_config,
@@ -32,9 +30,8 @@ from lzeval.audit import (
     sarif_text,
 )
 from lzeval.codec import to_json
-from lzeval.errors import InvalidFileError, UnknownNameError
+from lzeval.errors import UnknownNameError
 from lzeval.l10n import words_for
-from lzeval.readers import annotate
 from lzeval.render import render_document
 from lzeval.report import (
     Document,
@@ -47,9 +44,8 @@ from lzeval.report.audit_words import counted
 if TYPE_CHECKING:
     import argparse
 
-    from lzeval.audit import AuditReport, Selection
+    from lzeval.audit import AuditReport
     from lzeval.l10n import Words
-    from lzeval.scoring import Framework
 
 __all__ = ["add_audit_command"]
 
@@ -68,7 +64,6 @@ _BY_SUFFIX = {
     ".xlsx": "xlsx",
 }
 _NEVER = "never"
-_FOUND, _UNREADABLE = 1, 3
 _Screen: TypeAlias = Callable[[TextIO], Mapping[str, object]]
 _Pieces: TypeAlias = Iterator[str]
 
@@ -143,8 +138,8 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
     words = words_for(arguments.locale)
     config = _config(arguments)
     selection = config.selection
-    if _are_tables(arguments.sources, kept=arguments.keep):
-        return _tables(arguments, config, words)
+    if are_tables(arguments.sources, kept=arguments.keep):
+        return audit_tables(arguments, config, words)
     framework = None if config.framework is None else _sources.edition(config.framework)
     output = cast("str | None", arguments.output)
     written = cast("str | None", arguments.format) or _format_of(output)
@@ -153,7 +148,7 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
     if written in _OF_BYTES and output is None:
         raise _sources.RefusedError(f"{written} is no text; name a file with -o")
     sources = _sources.find(*arguments.sources)
-    code = _annotate(arguments, framework, selection)
+    code = annotate_forms(arguments, framework, selection)
     audited = audit_files(
         sources,
         framework=framework,
@@ -176,106 +171,6 @@ def _audit(screen: _Screen, arguments: argparse.Namespace) -> int:
         for piece in pieces:
             stream.write(piece)
     return tally.code or code
-
-
-_TABLE = ".parquet"
-
-
-def _are_tables(sources: Sequence[str], *, kept: Sequence[str]) -> bool:
-    """Tell Parquet files, and folders of nothing else, from forms."""
-    tables = all(map(_is_table, sources))
-    if kept and not tables:
-        raise _sources.RefusedError("--keep is for Parquet files")
-    return tables
-
-
-def _is_table(source: str) -> bool:
-    path = Path(source)
-    if not path.is_dir():
-        return path.suffix.lower() == _TABLE
-    files = [one for one in path.rglob("*") if one.is_file()]
-    return bool(files) and all(one.suffix.lower() == _TABLE for one in files)
-
-
-def _tables(arguments: argparse.Namespace, config: AuditConfig, words: Words) -> int:
-    """Audit Parquet files: findings to a file, and how many of which on the screen."""
-    for option in ("annotate", "format", "framework"):
-        if getattr(arguments, option) is not None:
-            message = f"--{option} is not for Parquet files"
-            raise _sources.RefusedError(message)
-    output = cast("str | None", arguments.output)
-    if output is not None and Path(output).suffix.lower() != _TABLE:
-        message = f"findings in Parquet files are written to a {_TABLE} file"
-        raise _sources.RefusedError(f"{output}: {message}")
-    # Loaded when asked for: the library behind it is an extra.
-    frames: Any = import_module("lzeval.frames.files")
-    found = frames.audit_files(
-        *arguments.sources,
-        output=output,
-        selection=config.selection,
-        keep=arguments.keep,
-    )
-    for one in found.counts:
-        title = check(one.code).title.to(words.locale)
-        many = counted({one.severity: one.findings}, words)
-        line = words("{code} {title}：{found}", code=one.code, title=title, found=many)
-        sys.stdout.write(f"{line}\n")
-    every = counted(found.severities, words) or words("未发现问题")
-    total = words("审核{count}份；{found}。", count=found.evaluations, found=every)
-    sys.stdout.write(f"{total}\n")
-    limit = config.fail_on
-    severities = [one.severity for one in found.counts]
-    fails = limit is not None and any(one.rank <= limit.rank for one in severities)
-    return _FOUND if fails else 0
-
-
-def _annotate(
-    arguments: argparse.Namespace,
-    framework: Framework | None,
-    selection: Selection,
-) -> int:
-    """Write forms with comments; what takes none is named, and stops no other."""
-    output = cast("str | None", arguments.annotate)
-    if output is None:
-        return 0
-    locale = words_for(arguments.locale).locale
-    commented = partial(
-        annotate, framework=framework, selection=selection, locale=locale
-    )
-    places = [*placed(arguments.sources)]
-    folder = Path(output)
-    if len(places) == 1 and not (output.endswith(os.sep) or folder.is_dir()):
-        _put(commented(places[0][0]), folder)
-        return 0
-    if folder.exists() and not folder.is_dir():
-        message = f"{output}: several forms need a folder, this is a file"
-        raise _sources.RefusedError(message)
-    code = 0
-    for (source, _), target in zip(places, targets_of(places, folder), strict=True):
-        try:
-            content = commented(source)
-        except (InvalidFileError, ModuleNotFoundError, OSError) as error:
-            sys.stderr.write(f"lzeval: {source}: without comments: {_told(error)}\n")
-            code = _UNREADABLE
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _put(content, target)
-    return code
-
-
-def _told(error: Exception) -> str:
-    """Say what is wrong with a file, without its name."""
-    if isinstance(error, InvalidFileError):
-        return "; ".join(message for _, message in error.problems)
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
-
-
-def _put(content: bytes, target: Path) -> None:
-    """Write a file, completely or not at all."""
-    with TemporaryDirectory(prefix=".", dir=target.resolve().parent) as folder:
-        draft = Path(folder) / target.name
-        draft.write_bytes(content)
-        draft.replace(target.resolve())
 
 
 def _config(arguments: argparse.Namespace) -> AuditConfig:
@@ -325,11 +220,11 @@ class _Tally:
             if not self._is_another(one.source):
                 self.progress.step(one.source)
             if one.report is None:
-                self.code = _UNREADABLE
+                self.code = UNREADABLE
                 self.progress.clear()
                 sys.stderr.write(f"lzeval: {one.source}: {one.error}\n")
             elif self._fails(one.report.worst):
-                self.code = self.code or _FOUND
+                self.code = self.code or FOUND
             yield one
 
     def _is_another(self, source: str) -> bool:

@@ -95,11 +95,10 @@ def audit(
         each check, of all in ``findings``, and the ``worst`` severity.
 
     Raises:
-        InvalidFrameError: If the frame is of Ibis or PySpark; otherwise
-            naming every missing column, wrong type, unknown sign and
-            unfit number, with the numbers of the rows where the engine has them; every
-            selected check that columns cannot answer; or the rows whose figures are too
-            large for the engine.
+        InvalidFrameError: If the frame is of Ibis or PySpark; otherwise naming every
+            missing column, wrong type, unknown sign and unfit number, with the numbers
+            of the rows where the engine has them; every selected check that columns
+            cannot answer; or the rows whose figures are too large for the engine.
         UnknownNameError: If a check, an option or a column is not known.
 
     Examples:
