@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 
 __all__ = ["BUILT_IN", "shown", "shown_date"]
@@ -60,6 +60,8 @@ _OTHER = re.compile(r"@|[?#0]/[?#0]|[Ee][+-]")
 """Texts, fractions and powers of ten are shown plainly."""
 _MOST = 30
 """How many decimals a number is shown with at most."""
+_KEPT = Context(prec=15, rounding=ROUND_HALF_UP)
+"""The digits of a number that a spreadsheet shows at most."""
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no zone
 _MAC_EPOCH = datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_DAY = 2_958_465
@@ -68,6 +70,10 @@ _LAST_DAY = 2_958_465
 def shown(text: str, code: str = "", *, mac: bool = False) -> str:
     """
     Write a number as its cell shows it (显示值).
+
+    A spreadsheet keeps binary floats and shows 15 digits of them at most; what sums
+    leave behind these is no part of the number, or 96.000000000000014 would not be 96
+    and 85.304999999999993, which comes of 85.305, would be 85.30 with two decimals.
 
     Args:
         text: The number, as a file keeps it.
@@ -81,7 +87,7 @@ def shown(text: str, code: str = "", *, mac: bool = False) -> str:
         ('2022年12月', '≥50个')
     """
     try:
-        number = Decimal(repr(float(text)))
+        number = _KEPT.create_decimal(repr(float(text)))
     except (ValueError, OverflowError):
         return text
     if not number.is_finite():
