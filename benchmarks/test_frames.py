@@ -8,13 +8,13 @@ same as a program, and writes the figures.
 from __future__ import annotations
 
 import os
-import runpy
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import by_hand
 import duckdb
+import frames as program
 import polars as pl
 import pyarrow as pa
 import pytest
@@ -26,18 +26,6 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 ROWS = int(os.environ.get("LZEVAL_FRAMES_ROWS", "5000000"))
-
-
-def loaded() -> SimpleNamespace:
-    """Load the program that lies beside this file."""
-    sys.path.insert(0, str(HERE))
-    try:
-        return SimpleNamespace(**runpy.run_path(str(HERE / "frames.py")))
-    finally:
-        sys.path.remove(str(HERE))
-
-
-program = loaded()
 
 
 @pytest.mark.parametrize("part", ["engines", "mixed", "memory", "Parquet"])
@@ -55,7 +43,6 @@ def sides() -> Iterator[tuple[str, pa.Table, pa.Table]]:
     """Yield what the room gives, and what is written by hand, on the same rows."""
     table = program.plain(2_000)
     frame, duck = pl.DataFrame(table), duckdb.from_arrow(table)
-    by_hand = program.by_hand
     exact = frames.rollup(table)
     yield "polars", exact, by_hand.polars(frame).to_arrow()
     yield "pandas", exact, pa.Table.from_pandas(by_hand.pandas(table.to_pandas()))
