@@ -28,6 +28,7 @@ __all__ = [
     "is_right",
     "percent",
     "rounded",
+    "unit_of",
     "written",
 ]
 
@@ -66,16 +67,44 @@ def gap(one: Exact, other: Exact) -> Exact:
     return terminating(abs(Fraction(one) - Fraction(other)))
 
 
-def as_printed(printed: Exact) -> Printed:
+def as_printed(printed: Exact, unit: int = 1) -> Printed:
     """
     Give a figure with what its last digit stands for (印数).
 
+    Whole numbers are compared sooner than fractions are; both are whole if the unit is
+    as fine as the last digit.
+
+    Args:
+        printed: The figure.
+        unit: How many units make one.
+
     Examples:
-        >>> as_printed(Decimal("9.50")).last
-        Fraction(1, 100)
+        >>> as_printed(Decimal("9.50"))
+        Printed(value=Fraction(19, 2), last=Fraction(1, 100))
+        >>> as_printed(Decimal("9.50"), 100)
+        Printed(value=950, last=1)
     """
     digits = digits_of(printed)
-    return Printed(Fraction(printed), 0 if digits is None else Fraction(1, 10**digits))
+    top, bottom = printed.as_integer_ratio()
+    last = 0 if digits is None else _divided(unit, 10**digits)
+    return Printed(_divided(top * unit, bottom), last)
+
+
+def _divided(top: int, bottom: int) -> int | Fraction:
+    whole, rest = divmod(top, bottom)
+    return Fraction(top, bottom) if rest else whole
+
+
+def unit_of(*printed: Exact) -> int:
+    """
+    Give a unit as fine as the last digits of some figures (最小末位).
+
+    Examples:
+        >>> unit_of(Decimal("9.50"), Decimal(10))
+        100
+    """
+    unit: int = 10 ** max(digits_of(one) or 0 for one in printed)
+    return unit
 
 
 def as_share(true: Exact) -> Share:
@@ -99,13 +128,9 @@ def in_units(printed: Exact, true: Exact) -> tuple[Printed, Share]:
         >>> in_units(Decimal("86.5"), Fraction(173, 2))
         (Printed(value=865, last=1), Share(top=1730, bottom=2))
     """
-    digits = digits_of(printed)
-    if digits is None:
-        return as_printed(printed), as_share(true)
-    unit = 10**digits
-    top, bottom = printed.as_integer_ratio()
+    unit = unit_of(printed)
     above, below = true.as_integer_ratio()
-    return Printed(top * unit // bottom, 1), Share(above * unit, below)
+    return as_printed(printed, unit), Share(above * unit, below)
 
 
 def is_right(printed: Exact, true: Exact) -> bool:

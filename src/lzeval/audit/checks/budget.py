@@ -28,6 +28,7 @@ from lzeval.audit.rounding import (
     gap,
     is_cut,
     rounded,
+    unit_of,
     written,
 )
 from lzeval.forms import (
@@ -70,12 +71,14 @@ _HUNDRED = Fraction(100)
 def _says(printed: tuple[Exact, bool], rate: Fraction) -> bool:
     """Whether a printed rate is right."""
     value, is_percent = printed
+    unit = unit_of(value)
     return bool(
         decisions.says(
-            as_printed(value),
+            as_printed(value, unit),
             as_share(rate),
             percent=is_percent,
             decimals=(digits_of(value) or 0) >= RATIO_DIGITS,
+            unit=unit,
         )
     )
 
@@ -165,11 +168,12 @@ def _is_consistent(printed: tuple[Exact, bool], facts: Facts) -> bool:
 
 def _off(score: Exact, weight: Exact, rates: list[Fraction]) -> Found | None:
     """Find points that follow from none of the rates, capped or not."""
-    whole = Fraction(weight)
+    unit = unit_of(score, weight)
     known = [(True, as_share(rate)) for rate in rates]
-    if decisions.follows(as_printed(score), whole, known):
+    full = as_printed(weight, unit).value
+    if decisions.follows(as_printed(score, unit), full, known):
         return None
-    true = min(product(weight, rates[0]), whole)
+    true = min(product(weight, rates[0]), Fraction(weight))
     cut = is_cut(score, true)
     return Found(
         msg("执行率{rate}%，分值{weight}分，应得{earned}分，印为{score}分，系截去尾数")

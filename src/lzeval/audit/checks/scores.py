@@ -21,7 +21,15 @@ from lzeval.audit.findings import (
     Verdict,
 )
 from lzeval.audit.limits import POINT_DIGITS
-from lzeval.audit.rounding import as_printed, gap, in_units, is_right, percent, written
+from lzeval.audit.rounding import (
+    as_printed,
+    gap,
+    in_units,
+    is_right,
+    percent,
+    unit_of,
+    written,
+)
 from lzeval.forms import is_filled
 from lzeval.l10n import msg
 from lzeval.model import half_up
@@ -100,10 +108,13 @@ def _exceeds(row: RowFacts, _: Options) -> Seen:
     score, weight, earned = row.score, row.weight, row.earned
     if score is None or weight is None or earned is None or score > weight:
         return PASSED
-    full, true = Fraction(weight), Share(*earned)
-    cents = Share(true.top * _CENTS, true.bottom)
+    unit, (top, bottom) = unit_of(score, weight), earned
     if not decisions.is_overpaid(
-        as_printed(score), full, true, cents, ceil(full * _CENTS)
+        as_printed(score, unit),
+        as_printed(weight, unit).value,
+        Share(top * unit, bottom),
+        Share(top * _CENTS, bottom),
+        ceil(Fraction(weight) * _CENTS),
     ):
         return PASSED
     points = half_up(*earned, POINT_DIGITS)
