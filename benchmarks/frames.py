@@ -219,6 +219,8 @@ def on_spark(table: pa.Table) -> dict[str, float]:
 def on_mixed(rows: int) -> dict[str, dict[str, float]]:
     """Score and roll up all rules of editions, against floats, and one by one."""
     each = one_by_one()
+    simple = pl.DataFrame(pl.from_arrow(plain(rows))).lazy()
+    (one_rule,) = fastest([partial(done, partial(by_hand.polars, simple))])
     found: dict[str, dict[str, float]] = {}
     for edition, (most, unit) in EDITIONS.items():
         frame = pl.DataFrame(pl.from_arrow(mixed(rows, most))).lazy()
@@ -229,6 +231,7 @@ def on_mixed(rows: int) -> dict[str, dict[str, float]]:
             found[f"{edition} {name}"] = {
                 "rows": rows,
                 **timed,
+                "ratio to one rule by hand": round(timed["seconds"] / one_rule, 3),
                 "times faster than the scalar library": round(
                     each * rows / timed["seconds"], 1
                 ),

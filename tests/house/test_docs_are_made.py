@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     "program",
-    ["charts.py", "engines.py", "lookup_pages.py", "programs.py", "rooms.py"],
+    [
+        "charts.py",
+        "costs.py",
+        "engines.py",
+        "lookup_pages.py",
+        "programs.py",
+        "rooms.py",
+    ],
 )
 def test_what_is_made_is_that_of_today(root: Path, program: str) -> None:
     """Pages and pictures, in both languages, say what the code says."""

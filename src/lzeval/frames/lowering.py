@@ -355,6 +355,17 @@ def _within(value: Whole, sum_: Sum, case: Case) -> Whole:
     return value
 
 
+def _reaches(top: Whole, bottom: Whole, end: tuple[int, int], *, closed: bool) -> Cond:
+    """Ask whether a ratio is below an end, or on one that is closed."""
+    over, under = end
+    if bottom.low < bottom.high:
+        return (top * under).below(bottom * over, or_equal=closed)
+    # Over the same number everywhere, the last whole number before the end is known.
+    limit = Fraction(bottom.low * over, under)
+    last = math.floor(limit) if closed else math.ceil(limit) - 1
+    return top.below(top.sheet.constant(last), or_equal=True)
+
+
 def _on_curve(
     curve: Curve, top: Whole, bottom: Whole, divisor: Whole
 ) -> tuple[Whole, Whole]:
@@ -363,10 +374,9 @@ def _on_curve(
     whole = math.lcm(*(scale for _, _, (_, _, scale) in lines))
     pieces: list[tuple[Cond, Whole]] = []
     for end, closed, (slope, shift, scale) in lines:
-        inside: Cond = True
-        if end is not None:
-            left, right = top * end[1], bottom * end[0]
-            inside = left.below(right, or_equal=closed)
+        inside: Cond = (
+            True if end is None else _reaches(top, bottom, end, closed=closed)
+        )
         times = whole // scale
         value = divisor * (shift * times)
         if slope:
