@@ -56,10 +56,10 @@ GROUPS = ("数量指标", "质量指标", "成本指标", "满意度指标", "�
 
 BARS = {
     "polars": 1.5,
-    "pandas": 4.0,
-    "pyarrow": 4.0,
-    "duckdb": 4.0,
-    "spark": 6.0,
+    "pandas": 3.0,
+    "pyarrow": 3.0,
+    "duckdb": 3.0,
+    "spark": 4.0,
     **{
         f"{edition} {call}": 4.0 for edition in EDITIONS for call in ("score", "rollup")
     },
