@@ -1,9 +1,11 @@
-"""Frames of every engine that runs inside of a test."""
+"""Frames of every engine that runs inside of a test, and of those beside it."""
 
 from __future__ import annotations
 
 import math
+import runpy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -29,6 +31,23 @@ ENGINES: dict[str, Callable[[pa.Table], Any]] = {
 def engine(request: pytest.FixtureRequest) -> Callable[[pa.Table], Any]:
     """Make a frame of one engine from Arrow."""
     return ENGINES[request.param]
+
+
+ELSEWHERE = ("spark", "postgres")
+
+
+_MARKED = [pytest.param(one, marks=pytest.mark.engines) for one in ELSEWHERE]
+
+
+@pytest.fixture(params=[*ENGINES, *_MARKED])
+def anywhere(request: pytest.FixtureRequest) -> Callable[[pa.Table], Any]:
+    """Make a frame of one engine from Arrow; of Spark and a database, too."""
+    if request.param in ENGINES:
+        return ENGINES[request.param]
+    program = runpy.run_path(str(Path(__file__).with_name("exactness.py")))
+    url = request.getfixturevalue("database") if request.param == "postgres" else ""
+    make: Callable[[pa.Table], Any] = program["engine_by"](request.param, url)
+    return make
 
 
 @pytest.fixture

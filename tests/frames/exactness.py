@@ -17,11 +17,15 @@ import argparse
 import atexit
 import functools
 import itertools
+import json
 import math
+import multiprocessing
 import random
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from decimal import Decimal, localcontext
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -96,6 +100,13 @@ SIZES = {
         type=pa.decimal128(38, 8),
         targets=lambda chance: (
             16_000 * Decimal(chance.randint(10**25, 6 * 10**25)).scaleb(-8)
+        ),
+    ),
+    "any sign": Size(
+        places=0,
+        type=pa.decimal128(38, 0),
+        targets=lambda chance: (
+            chance.choice([1, -1, -3, 7]) * 10 ** chance.choice([0, 3, 10, 18, 19, 25])
         ),
     ),
 }
@@ -188,16 +199,22 @@ def table_of(rows: Sequence[dict[str, Any]], size: Size) -> pa.Table:
 class Drawn:
     """Rows, and what the scalar library says of them and of their evaluations."""
 
-    rule: str
+    rules: tuple[str, ...]
     table: pa.Table
-    framework: Framework | list[Framework]
-    lines: Mapping[str, list[Any]]
-    totals: Mapping[str, list[Any]]
+    lines: pa.Table
+    totals: pa.Table
 
     @property
     def unit(self) -> str | None:
         """The unit of the figures."""
-        return "%" if self.rule in one_by_one.PERCENT else None
+        return "%" if self.rules[0] in one_by_one.PERCENT else None
+
+    @property
+    def framework(self) -> Framework | list[Framework]:
+        """The edition, or one for each rule."""
+        if len(self.rules) == 1:
+            return framework_by(self.rules[0])
+        return [attrs.evolve(framework_by(rule), id=rule) for rule in self.rules]
 
 
 def framework_by(rule: str) -> Framework:
@@ -236,7 +253,7 @@ def line_of(line: Any) -> tuple[Any, ...]:
         high,
         line.status.value,
         None if line.reason is None else line.reason.value,
-        None if isinstance(rate, NoRate) else rate.percent() / 100,
+        to_four(rate),
         " ".join(line.flags) or None,
     )
 
@@ -263,10 +280,26 @@ def total_of(card: Scorecard) -> tuple[Any, ...]:
 TOTALS = ("points", "points_low", "points_high", "out_of", "rate", "coverage", "grade")
 
 
+TEXTS = {"status", "remark", "flags", "grade"}
+EXACT = pa.decimal256(76, 12)
+
+
+def wanted(names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> pa.Table:
+    """Put what the scalar library says into columns."""
+    columns: dict[str, pa.Array] = {}
+    for name, values in zip(names, zip(*rows, strict=True), strict=True):
+        if name in TEXTS:
+            columns[name] = pa.array(values, pa.string())
+        else:
+            numbers = [None if one is None else Decimal(one) for one in values]
+            columns[name] = pa.array(numbers, EXACT)
+    return pa.table(columns)
+
+
 @functools.lru_cache(maxsize=len(SIZES))
-def drawn_by(rule: str, size: str, count: int) -> Drawn:
+def drawn_by(rule: str, size: str, count: int, part: int = 0) -> Drawn:
     """Draw rows, and score them one by one."""
-    rows = [*drawn(SIZES[size], f"{rule}/{size}", count)]
+    rows = [*drawn(SIZES[size], f"{rule}/{size}/{part}", count)]
     framework = framework_by(rule)
     unit = "%" if rule in one_by_one.PERCENT else None
     lines, totals = [], []
@@ -274,33 +307,27 @@ def drawn_by(rule: str, size: str, count: int) -> Drawn:
         card = one_by_one.card_of(rows[first : first + EACH], framework, unit)
         lines += [line_of(line) for line in card.lines]
         totals.append(total_of(card))
-    return Drawn(
-        rule,
-        table_of(rows, SIZES[size]),
-        framework,
-        dict(zip(LINES, map(list, zip(*lines, strict=True)), strict=True)),
-        dict(zip(TOTALS, map(list, zip(*totals, strict=True)), strict=True)),
-    )
+    table = table_of(rows, SIZES[size])
+    return Drawn((rule,), table, wanted(LINES, lines), wanted(TOTALS, totals))
 
 
-def together(rules: Sequence[str], size: str, count: int) -> Drawn:
-    """Draw rows of several rules into one frame, each rule an edition of its own."""
+def together(every: Sequence[Drawn]) -> Drawn:
+    """Put as many rows of several rules into one frame, each an edition of its own."""
+    if len(every) == 1:
+        return every[0]
     tables: list[pa.Table] = []
-    editions: list[Framework] = []
-    lines: dict[str, list[Any]] = {name: [] for name in LINES}
-    totals: dict[str, list[Any]] = {name: [] for name in TOTALS}
-    for number, rule in enumerate(rules):
-        one, table = drawn_by(rule, size, count), drawn_by(rule, size, count).table
+    for number, one in enumerate(every):
+        table, count = one.table, len(one.table)
         for place, name, each in ((0, "row", count), (1, "evaluation", count // EACH)):
             moved = pc.add(table[name], number * each)
             table = table.set_column(place, name, moved)
-        tables.append(table.append_column("framework", pa.array([rule] * count)))
-        editions.append(attrs.evolve(framework_by(rule), id=rule))
-        for name in LINES:
-            lines[name] += one.lines[name]
-        for name in TOTALS:
-            totals[name] += one.totals[name]
-    return Drawn(rules[0], pa.concat_tables(tables), editions, lines, totals)
+        tables.append(table.append_column("framework", pa.array([*one.rules] * count)))
+    return Drawn(
+        tuple(rule for one in every for rule in one.rules),
+        pa.concat_tables(tables),
+        pa.concat_tables([one.lines for one in every]),
+        pa.concat_tables([one.totals for one in every]),
+    )
 
 
 # --- in columns -----------------------------------------------------------------------
@@ -310,6 +337,7 @@ def together(rules: Sequence[str], size: str, count: int) -> Drawn:
 class Difference:
     """A value that is not that of the scalar library."""
 
+    rule: str
     column: str
     number: int
     expected: object
@@ -324,9 +352,14 @@ def arrow_of(frame: object, key: str) -> pa.Table:
     return opened.to_arrow().sort_by(key)
 
 
-def is_nan(value: object) -> bool:
-    """Say whether a value is how pandas writes a gap."""
-    return isinstance(value, float) and math.isnan(value)
+def differing(expected: pa.ChunkedArray, found: pa.ChunkedArray) -> list[int]:
+    """Give the numbers of the rows in which two columns are not the same."""
+    assert len(expected) == len(found)
+    same = pc.equal(expected, found.cast(expected.type))
+    empty = pc.and_(pc.is_null(expected), pc.is_null(found))
+    return pc.indices_nonzero(
+        pc.invert(pc.or_(pc.fill_null(same, fill_value=False), empty))
+    ).to_pylist()
 
 
 def differences(drawn: Drawn, frame: Any) -> list[Difference]:
@@ -336,22 +369,27 @@ def differences(drawn: Drawn, frame: Any) -> list[Difference]:
     Raises:
         InvalidFrameError: If the engine refuses the rows.
     """
-    asked = drawn.framework
     found: list[Difference] = []
-    for run, key, wanted in (
+    for run, key, expected in (
         (frames.score, "row", drawn.lines),
         (frames.rollup, "evaluation", drawn.totals),
     ):
-        table = arrow_of(run(frame, asked, unit=drawn.unit), key)
-        for name, values in wanted.items():
-            if name == "flags" and not any(values):  # no rule of these flags anything
+        table = arrow_of(run(frame, drawn.framework, unit=drawn.unit), key)
+        each = len(expected) // len(drawn.rules)
+        for name in expected.column_names:
+            if name not in table.column_names:  # no rule of these flags anything
+                assert name == "flags"
+                assert expected[name].null_count == len(expected)
                 continue
-            got = table[name].to_pylist()
-            assert len(values) == len(got)
             found += [
-                Difference(f"{run.__name__}.{name}", number, one, two)
-                for number, (one, two) in enumerate(zip(values, got, strict=True))
-                if one != two and not (one is None and is_nan(two))
+                Difference(
+                    drawn.rules[number // each],
+                    f"{run.__name__}.{name}",
+                    number % each,
+                    expected[name][number].as_py(),
+                    table[name][number].as_py(),
+                )
+                for number in differing(expected[name], table[name])
             ]
     return found
 
@@ -384,8 +422,8 @@ def naively_wrong(drawn: Drawn) -> tuple[int, int]:
     wrong = asked = 0
     rows = zip(
         naive(drawn.table),
-        drawn.lines["points"],
-        drawn.lines["status"],
+        drawn.lines["points"].to_pylist(),
+        drawn.lines["status"].to_pylist(),
         drawn.table["target"].to_pylist(),
         drawn.table["sign"].to_pylist(),
         strict=True,
@@ -452,6 +490,81 @@ ENGINES = (
     "spark", "postgres",
 )  # fmt: skip
 FEW = 5
+MERGED = ("spark", "postgres")
+"""Engines that take long to plan a frame, and score those of several rules in one."""
+
+
+@attrs.define
+class Count:
+    """What came of the rows of a rule on an engine."""
+
+    rows: int = 0
+    refused: int = 0
+    different: int = 0
+
+
+@attrs.define
+class Tally:
+    """Rows that were compared, by rule and engine, and those that floats get wrong."""
+
+    counts: dict[str, dict[str, Count]]
+    wrong_in_floats: int = 0
+    asked_in_floats: int = 0
+
+    def compare(self, drawn: Drawn, name: str, make: Callable[[pa.Table], Any]) -> None:
+        """Score rows on an engine, and count what differs."""
+        each = len(drawn.table) // len(drawn.rules)
+        counts = [self.counts[rule][name] for rule in drawn.rules]
+        try:
+            found = differences(drawn, make(drawn.table))
+        except InvalidFrameError as error:
+            if not is_refused(error):
+                raise
+            for one in counts:
+                one.refused += each
+            return
+        for one in counts:
+            one.rows += each
+        for difference in found:
+            self.counts[difference.rule][name].different += 1
+        for difference in found[:FEW]:
+            print(f"{name}: {difference}", flush=True)
+
+    def write(self, path: Path | None) -> None:
+        """Keep the state in a file."""
+        if path is not None:
+            path.write_text(json.dumps(attrs.asdict(self), indent=1) + "\n", "utf-8")
+
+
+def ready(
+    asked: Sequence[tuple[str, str, int, int]], jobs: int
+) -> Iterator[tuple[str, int, list[Drawn]]]:
+    """Draw and score one by one, ahead of the engines; give a size of all rules."""
+    by_size = itertools.groupby(asked, key=lambda one: (one[3], one[1]))
+    if not jobs:
+        for (part, size), group in by_size:
+            yield size, part, [drawn_by(*one) for one in group]
+        return
+    context = multiprocessing.get_context("spawn")  # no copy of what engines started
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        ahead: deque[tuple[str, int, list[Future[Drawn]]]] = deque()
+        for (part, size), group in by_size:
+            ahead.append((size, part, [pool.submit(drawn_by, *one) for one in group]))
+            if len(ahead) > 1:
+                size_, part_, drawn_ = ahead.popleft()
+                yield size_, part_, [one.result() for one in drawn_]
+        for size_, part_, drawn_ in ahead:
+            yield size_, part_, [one.result() for one in drawn_]
+
+
+def frames_of(every: Sequence[Drawn], name: str) -> list[Drawn]:
+    """Say which rows an engine scores in one frame; those of a unit at most."""
+    if name not in MERGED:
+        return [*every]
+    units = [
+        [one for one in every if (one.unit is None) is bare] for bare in (True, False)
+    ]
+    return [together(one) for one in units if one]
 
 
 def main() -> int:
@@ -459,47 +572,51 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     add = parser.add_argument
     add("--rows", type=int, default=100_000, help="rows of each rule (100000)")
+    add("--chunk", type=int, default=20_000, help="rows of a rule at a time (20000)")
     add("--rule", nargs="+", choices=RULES, default=[*RULES], help="rules")
     add("--size", nargs="+", choices=SIZES, default=[*SIZES], help="sizes of figures")
     add("--engine", nargs="+", choices=ENGINES, default=["polars"], help="engines")
     add("--postgres", default="", help="address of a database of PostgreSQL")
+    add("--jobs", type=int, default=1, help="processes that score one by one (1)")
+    add("--out", type=Path, help="a file of JSON for the result, as far as it is")
     arguments = parser.parse_args()
     makers = {name: engine_by(name, arguments.postgres) for name in arguments.engine}
-    each = arguments.rows // len(arguments.size) // EACH * EACH
-    bad = 0
-    for rule in arguments.rule:
-        counts = {name: [0, 0, 0] for name in makers}
-        floats, asked, began = 0, 0, time.perf_counter()
-        for size in arguments.size:
-            rows = drawn_by(rule, size, each)
-            if rule == "proportional":
-                wrong, of = naively_wrong(rows)
-                floats, asked = floats + wrong, asked + of
-            for name, make in makers.items():
-                try:
-                    found = differences(rows, make(rows.table))
-                except InvalidFrameError as error:
-                    if not is_refused(error):
-                        raise
-                    counts[name][1] += each
-                    continue
-                counts[name][0] += each
-                counts[name][2] += len(found)
-                for one in found[:FEW]:
-                    print(f"{rule} {name} {size}: {one}", flush=True)
-            drawn_by.cache_clear()
+    of_size = arguments.rows // len(arguments.size)
+    each = min(arguments.chunk, of_size) // EACH * EACH
+    asked = [
+        (rule, size, each, part)
+        for part in range(math.ceil(of_size / each))
+        for size in arguments.size
+        for rule in arguments.rule
+    ]
+    tally = Tally({rule: {name: Count() for name in makers} for rule in arguments.rule})
+    began = time.perf_counter()
+    for size, part, every in ready(asked, arguments.jobs):
+        for one in every:
+            if one.rules == ("proportional",):
+                wrong, of = naively_wrong(one)
+                tally.wrong_in_floats += wrong
+                tally.asked_in_floats += of
+        for name, make in makers.items():
+            for one in frames_of(every, name):
+                tally.compare(one, name, make)
+        tally.write(arguments.out)
         seconds = time.perf_counter() - began
-        for name, (scored, refused, different) in counts.items():
-            print(
-                f"{rule:24} {name:12} {scored:9} rows, {different} differences, "
-                f"{refused} refused",
-                flush=True,
-            )
-            bad += different
-        if asked:
-            print(f"{rule:24} {'in floats':12} {floats} of {asked} rows are wrong")
-        print(f"{rule:24} {seconds:.0f} s", flush=True)
-    return min(bad, 1)
+        print(f"part {part}, {size}: {seconds:.0f} s", flush=True)
+    counts = [
+        (rule, name, count)
+        for rule, of in tally.counts.items()
+        for name, count in of.items()
+    ]
+    for rule, name, count in counts:
+        print(
+            f"{rule:24} {name:12} {count.rows:9} rows, {count.different} differences, "
+            f"{count.refused} refused"
+        )
+    if tally.asked_in_floats:
+        wrong = f"{tally.wrong_in_floats} of {tally.asked_in_floats} rows are wrong"
+        print(f"{'proportional':24} {'in floats':12} {wrong}")
+    return min(1, sum(count.different for _, _, count in counts))
 
 
 if __name__ == "__main__":

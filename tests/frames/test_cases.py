@@ -69,11 +69,11 @@ def to_four(rate: Fraction | NoRate | None) -> Decimal | None:
 
 def test_lines_are_those_of_the_scorecards(
     table: pa.Table,
-    engine: Callable[[pa.Table], Any],
+    anywhere: Callable[[pa.Table], Any],
     listed: Callable[[Any, str], list[Any]],
 ) -> None:
     """Points, status, remark and completion rate of every indicator agree."""
-    scored = frames.score(engine(table))
+    scored = frames.score(anywhere(table))
     lines = [
         (number, line)
         for number, card in enumerate(CARDS)
@@ -94,11 +94,11 @@ def test_lines_are_those_of_the_scorecards(
 
 def test_totals_are_those_of_the_scorecards(
     table: pa.Table,
-    engine: Callable[[pa.Table], Any],
+    anywhere: Callable[[pa.Table], Any],
     listed: Callable[[Any, str], list[Any]],
 ) -> None:
     """Total, range, maximum, rate, coverage and grade of every form agree."""
-    rolled = frames.rollup(engine(table))
+    rolled = frames.rollup(anywhere(table))
     for name, wanted in {
         "points": lambda card: card.total.points,
         "points_low": lambda card: ends(card.total.interval)[0],

@@ -140,10 +140,10 @@ def drawn() -> tuple[list[dict[str, Any]], list[Any]]:
     return projects, [scored_alone(project) for project in projects]
 
 
-def test_a_row_a_project_scores_as_each_does_alone(engine: Make) -> None:
+def test_a_row_a_project_scores_as_each_does_alone(anywhere: Make) -> None:
     """Points of every indicator, the total and the grade, on every engine."""
     projects, cards = drawn()
-    wide = engine(wide_of(projects))
+    wide = anywhere(wide_of(projects))
     long = frames.to_long(wide, SELF, tree=TREE)
     totals = frames.rollup(long, SELF, tree=TREE)
     scored = frames.score(long, SELF, tree=TREE)

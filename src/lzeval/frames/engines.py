@@ -88,6 +88,10 @@ class Engine:
         """
         if bottom.low == bottom.high == 1:
             return top.expr
+        greatest = top.high // max(1, bottom.low)
+        if top.low == top.high and bottom.low == bottom.high:
+            return top.sheet.constant(greatest).expr
+        most = greatest if most is None else min(most, greatest)
         return self.divided(top.expr, bottom.expr, top.sheet.dtype, most)
 
     def divided(
@@ -126,8 +130,9 @@ class Engine:
         if most is not None and most < _SURE:
             even = (above - above % below).cast(nw.Float64) * inverse
             least, greatest = nw.lit(0.0, nw.Float64), nw.lit(float(most), nw.Float64)
-            nearest = (even + nw.lit(0.5, nw.Float64)).floor()
-            return nearest.clip(least, greatest).cast(dtype)
+            # What is beyond is cut first: a floor may have 64 bits only.
+            near = even.clip(least, greatest) + nw.lit(0.5, nw.Float64)
+            return near.floor().cast(dtype)
         guess = self._whole(above.cast(nw.Float64) * inverse, dtype)
         for _ in range(1 if dtype == nw.Int64 else 2):
             rest = above - guess * below
