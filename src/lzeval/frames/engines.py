@@ -113,34 +113,33 @@ class Engine:
         Where ``below`` is zero or less, or the quotient exceeds ``most``, some number
         comes out, and nothing fails.
 
-        Some engines would divide in binary floats, of 53 bits. With ``most`` they
-        divide what leaves no rest. Casts, reciprocal and product are off by 2⁻⁵³
-        each and together by less than 2⁻⁵⁰ of a quotient below 2⁴⁵, that is by 2⁻⁵;
-        what is nearest to that is the quotient, however many digits the numbers have.
-        Without ``most`` floats give a guess, off by 2⁻⁴⁷ of it at most (a database may
-        keep no more than 15 digits), and each further guess at the rest takes so many
-        bits off the error: two are enough for 64 bits, three for 38 digits. The last
-        one is off by one at most, and put right in whole numbers.
+        Some engines would divide in binary floats, of 53 bits. They divide what leaves
+        no rest, so that the quotient is whole, and the nearest to what floats give if
+        they are off by less than a half. Casts, reciprocal and product are off by 2⁻⁵³
+        each, together by less than 2⁻⁵⁰ of a quotient: for one below 2⁴⁵ by 2⁻⁵ at
+        most, however many digits the numbers have. Greater ones are guessed, off by
+        2⁻⁴⁷ at most (a database may keep no more than 15 digits of a float). What a
+        guess leaves has no rest either: from 64 bits a guess leaves a quotient below
+        2¹⁷, and from 38 digits two leave one below 2³⁴.
         """
         if self.divides:
             return above // below
         none, one = nw.lit(0, dtype), nw.lit(1, dtype)
         below = nw.when(below > none).then(below).otherwise(one)
         inverse = nw.lit(1.0, nw.Float64) / below.cast(nw.Float64)
+        half = nw.lit(0.5, nw.Float64)
+        even = above - above % below
+        quotient = even.cast(nw.Float64) * inverse
         if most is not None and most < _SURE:
-            even = (above - above % below).cast(nw.Float64) * inverse
-            least, greatest = nw.lit(0.0, nw.Float64), nw.lit(float(most), nw.Float64)
             # What is beyond is cut first: a floor may have 64 bits only.
-            near = even.clip(least, greatest) + nw.lit(0.5, nw.Float64)
-            return near.floor().cast(dtype)
-        guess = self._whole(above.cast(nw.Float64) * inverse, dtype)
-        for _ in range(1 if dtype == nw.Int64 else 2):
-            rest = above - guess * below
-            guess = guess + self._whole(rest.cast(nw.Float64) * inverse, dtype)
-        rest = above - guess * below
-        up = nw.when(rest >= below).then(one).otherwise(none)
-        down = nw.when(rest < none).then(one).otherwise(none)
-        return guess + up - down
+            least, greatest = nw.lit(0.0, nw.Float64), nw.lit(float(most), nw.Float64)
+            return (quotient.clip(least, greatest) + half).floor().cast(dtype)
+        guess = self._whole(quotient, dtype)
+        if dtype != nw.Int64:
+            rest = (even - guess * below).cast(nw.Float64) * inverse
+            guess = guess + self._whole(rest, dtype)
+        rest = (even - guess * below).cast(nw.Float64) * inverse
+        return guess + (rest + half).floor().cast(dtype)
 
     @staticmethod
     def _whole(number: nw.Expr, dtype: IntoDType) -> nw.Expr:
