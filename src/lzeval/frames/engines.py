@@ -290,6 +290,9 @@ def collected(frame: Frame) -> Frame:
     return frame.collect()
 
 
+_WRITING = {nw.Implementation.DUCKDB, nw.Implementation.IBIS}
+
+
 def fenced(frame: Frame) -> Frame:
     """
     Have a database work columns out where they stand, and once (隔离子查询).
@@ -298,7 +301,7 @@ def fenced(frame: Frame) -> Frame:
     into the next ones: a query of 100 kB then takes gigabytes before it begins. Nothing
     is written into a query whose rows are limited, be it to more than there can be.
     """
-    if frame.implementation is not nw.Implementation.IBIS:
+    if frame.implementation not in _WRITING:
         return frame
     return nw.from_native(frame.to_native().limit(NARROW))
 
