@@ -10,27 +10,18 @@ has no column of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
 
 import narwhals as nw
 from attrs import evolve, frozen
 
 from lzeval.frames.engines import Engine, Frame, fenced
-from lzeval.frames.whole import Cond, all_of, any_of, opposite
+from lzeval.frames.laid_lines import Laid, Lines, Place
 
-__all__ = ["Lines", "Parts"]
+__all__ = ["Parts"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-Place: TypeAlias = "str | int"
-"""The column that holds a part, or the number that it is in every row (汇总项位置)."""
-
-
-_ENDS = ("low", "high", "bonus low", "bonus high")
-_COUNTED = ("applies", "settled", "asked")
 
 
 def _name(column: str) -> str:
@@ -39,34 +30,6 @@ def _name(column: str) -> str:
 
 def _col(column: str) -> nw.Expr:
     return nw.col(_name(column))
-
-
-@frozen(eq=False, kw_only=True)
-class Lines:
-    """
-    The columns of lines, in parts of the last digit of points (得分行列).
-
-    Attributes:
-        low: The fewest points; empty where left out.
-        high: The most of them; None if all points are known.
-        weight: The weights.
-        settled: Which lines rest on known results.
-        asked: Which lines count for how many do.
-        bonus: Which lines come on top.
-        left_out: Whether any may be left out.
-        endless: Whether nothing may bound the most points of a line.
-        gaps: Whether weights may be empty.
-    """
-
-    low: nw.Expr
-    high: nw.Expr | None
-    weight: nw.Expr
-    settled: Cond
-    asked: Cond
-    bonus: Cond
-    left_out: bool
-    endless: bool
-    gaps: bool
 
 
 @frozen(eq=False, kw_only=True)
@@ -110,7 +73,7 @@ class Parts:
             step: How many parts of the last digit make one.
             stated: Columns of points that are stated for the groups above.
         """
-        laid = _Laid()
+        laid = Laid()
         laid.lines(lines)
         if lines.settled is not True or lines.asked is not True:
             laid.coverage(lines)
@@ -157,7 +120,11 @@ class Parts:
         return low, high, out_of
 
     def rolled(
-        self, keys: Sequence[str], stated: str | None = None, group: str | None = None
+        self,
+        keys: Sequence[str],
+        stated: str | None = None,
+        group: str | None = None,
+        top: str | None = None,
     ) -> Parts:
         """
         Add the parts up that have the same keys (汇总).
@@ -168,6 +135,7 @@ class Parts:
                 it holds where those of their own parts are not all known.
             group: The key that names the group; where it is empty, the parts of a level
                 are only carried up to the next. None if there is no such level.
+            top: The column that says which groups come on top, if any does.
         """
         places = {name: place for name, place in self.at.items() if name != "applies"}
         columns = [
@@ -203,7 +171,7 @@ class Parts:
         if counted:
             known["asked"] = _col("asked").cast(nw.Int64)
         if open_:
-            known["applies"] = _applies(group)
+            known["applies"] = _applies(group, top)
         above = evolve(self, frame=_added(made, known), at=at)
         return above if stated is None else above._settled(stated)  # noqa: SLF001
 
@@ -226,11 +194,65 @@ class Parts:
         }
         return self._with(made, "settled")
 
-    def converted(self) -> Parts:
-        """Convert the points of what applies to the full points (折算)."""
+    def bounded(self, cap: str, top: str) -> Parts:
+        """
+        Hold what groups can earn to their caps, if they have one (分值封顶).
+
+        Args:
+            cap: The column of caps; empty where there is none.
+            top: The column that says which groups come on top.
+        """
+        most = nw.col(cap)
+        ours = ~most.is_null() & (nw.col(top) == 0)
+        whole, out_of = (
+            nw.when(ours & (self.part(name) > most))
+            .then(most)
+            .otherwise(self.part(name))
+            for name in ("whole", "out of")
+        )
+        left_out = nw.when(ours).then(whole - out_of).otherwise(self.part("left out"))
+        made = {"whole": whole, "out of": out_of, "left out": left_out}
+        return self._with(made, "bounded")
+
+    def topped(self, cap: str, top: str) -> Parts:
+        """
+        Hold points, bonuses included, to the caps of groups (封顶).
+
+        From there on they are one figure, on top where the group is.
+
+        Args:
+            cap: As for `bounded`.
+            top: As for `bounded`.
+        """
+        most, nothing = nw.col(cap), nw.lit(0, nw.Int64)
+        above = nw.col(top) == 1
+        holds = ~most.is_null() & (above | (self.part("applies") == 1))
+        made: dict[str, nw.Expr] = {}
+        for end in ("low", "high"):
+            own, bonus = self.part(end), self.part(f"bonus {end}")
+            earned = own + bonus
+            beyond = earned.is_null() | (earned > most)
+            earned = nw.when(beyond).then(most).otherwise(earned)
+            for name, here, value in (
+                (end, ~above, own),
+                (f"bonus {end}", above, bonus),
+            ):
+                held = nw.when(here).then(earned).otherwise(nothing)
+                made[name] = nw.when(holds).then(held).otherwise(value)
+        return self._with(made, "topped")
+
+    def converted(self, top: str | None = None) -> Parts:
+        """
+        Convert the points of what applies to the full points (折算).
+
+        Args:
+            top: The column that says which groups stay as they are, if any does.
+        """
         if self.at["whole"] == self.at["out of"]:
             return self
         applies = self.part("applies") == 1
+        if top is not None:
+            applies = applies & (nw.col(top) == 0)
         whole, out_of = self.part("whole"), self.part("out of")
         same = (whole == out_of) | (whole.is_null() & out_of.is_null())
         scales = applies & (out_of > 0) & ~whole.is_null() & (whole != out_of)
@@ -273,83 +295,19 @@ class Parts:
         return evolve(self, frame=frame, at={**self.at, **columns}, gaps=gaps)
 
 
-class _Laid:
-    """The parts of lines, while they are being laid out (汇总项铺排)."""
+def _applies(group: str | None, top: str | None) -> nw.Expr:
+    """
+    Say that a group of nothing but bonuses applies; it has no points of its own.
 
-    __slots__ = ("at", "made")
-
-    def __init__(self) -> None:
-        self.at: dict[str, Place] = {"applies": 1}
-        self.made: dict[str, nw.Expr] = {}
-
-    def put(self, part: str, holds: Cond, value: nw.Expr, same: str = "") -> None:
-        """Note a part, which another one holds already if it does everywhere."""
-        if holds is False:
-            self.at[part] = 0
-        elif holds is True and same:
-            self.at[part] = self.at[same]
-        else:
-            self.at[part], self.made[part] = part, _if(holds, value)
-
-    def lines(self, lines: Lines) -> None:
-        """Lay out points and weights."""
-        low, weight, top = lines.low, lines.weight, lines.bonus
-        applies: Cond = ~low.is_null() if lines.left_out else True
-        ours, above = all_of([applies, opposite(top)]), all_of([applies, top])
-        if ours is not True:
-            inside, outside = _if(applies, nw.lit(1, nw.Int64)), opposite(top)
-            if isinstance(outside, nw.Expr):
-                inside = nw.when(outside).then(inside)
-            self.at["applies"], self.made["applies"] = "applies", inside
-        self.put("low", ours, low)
-        self.put("whole", opposite(top), weight)
-        self.put("out of", ours, weight, "whole")
-        self.put("left out", opposite(any_of([applies, top])), weight)
-        self.put("bonus low", above, low)
-        if lines.high is None:
-            self.at |= {"high": self.at["low"], "bonus high": self.at["bonus low"]}
-        else:
-            self.put("high", ours, lines.high)
-            self.put("bonus high", above, lines.high)
-
-    def coverage(self, lines: Lines) -> None:
-        """Lay out how much rests on known results."""
-        one, top = nw.lit(1, nw.Int64), lines.bonus is not False
-        self.put("settled weight", lines.settled, lines.weight)
-        self.put("asked weight", lines.asked, lines.weight, "" if top else "whole")
-        self.put("settled", lines.settled, one)
-        if lines.asked is True:
-            self.at["asked"] = 1
-        else:
-            self.put("asked", lines.asked, one)
-
-    def gaps(self, lines: Lines) -> dict[str, str]:
-        """Say which columns may be empty, and where."""
-        found: dict[str, str] = {}
-        if lines.gaps:
-            for part, place in self.at.items():
-                if isinstance(place, str) and part not in _COUNTED:
-                    ends = part in _ENDS and not lines.left_out
-                    found[place] = "whole" if ends else place
-        if lines.endless:
-            ends_ = (self.at["high"], self.at["bonus high"])
-            found |= {place: place for place in ends_ if isinstance(place, str)}
-        return found
-
-
-def _applies(group: str | None) -> nw.Expr:
-    """Say that a group of nothing but bonuses applies; it has no points of its own."""
+    One that comes on top as a whole has no say in whether the group above applies.
+    """
     alone = _col("applies").is_null()
     if group is not None:
         alone = alone & ~nw.col(group).is_null()
+    if top is not None:
+        alone = alone & (nw.col(top) == 0)
     one = nw.lit(1, nw.Int64)
     return nw.when(alone).then(one).otherwise(_col("applies")).cast(nw.Int64)
-
-
-def _if(holds: Cond, value: nw.Expr) -> nw.Expr:
-    if isinstance(holds, nw.Expr):
-        return nw.when(holds).then(value).otherwise(nw.lit(0, nw.Int64))
-    return value if holds else nw.lit(0, nw.Int64)
 
 
 def _added(frame: Frame, made: Mapping[str, nw.Expr]) -> Frame:

@@ -32,12 +32,14 @@ def groups_above(tree: IndicatorTree, node: TreeNode) -> list[str]:
     return found
 
 
-def on_top(tree: IndicatorTree) -> list[str]:
+def on_top(tree: IndicatorTree, level: int = 0) -> list[str]:
     """
     List the indicators whose points come on top, or whose group's do (加分指标).
 
     Args:
         tree: The tree.
+        level: That of the groups whose points are asked for: what comes on top of a
+            whole group of it does not come on top in it.
 
     Examples:
         >>> from lzeval.model import Indicator, IndicatorGroup, IndicatorTree
@@ -49,5 +51,5 @@ def on_top(tree: IndicatorTree) -> list[str]:
         leaf.code
         for leaf in tree.leaves
         if leaf.node.bonus
-        or any(tree[code].node.bonus for code in groups_above(tree, leaf))
+        or any(tree[code].node.bonus for code in groups_above(tree, leaf)[level:])
     ]
