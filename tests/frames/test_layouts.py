@@ -140,12 +140,8 @@ def drawn() -> tuple[list[dict[str, Any]], list[Any]]:
     return projects, [scored_alone(project) for project in projects]
 
 
-def test_a_row_a_project_scores_as_each_does_alone(
-    anywhere: Make, request: pytest.FixtureRequest
-) -> None:
+def test_a_row_a_project_scores_as_each_does_alone(anywhere: Make) -> None:
     """Points of every indicator, the total and the grade, on every engine."""
-    if "spark" in request.node.name:
-        pytest.skip("Spark takes a column with a point in its name for a part of one")
     projects, cards = drawn()
     wide = anywhere(wide_of(projects))
     long = frames.to_long(wide, SELF, tree=TREE)

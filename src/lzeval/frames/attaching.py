@@ -12,6 +12,7 @@ import narwhals as nw
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.engines import opened
 from lzeval.frames.results import listed, whole
+from lzeval.frames.spelling import plainly
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
@@ -29,6 +30,7 @@ _FEW = 10
 _COUNT = "lzeval count"
 
 
+@plainly("names", "on")
 def attach(
     rolled: IntoFrameT,
     source: IntoFrameT,

@@ -21,6 +21,7 @@ from lzeval.frames.columns import AUDITED, Column, name_of
 from lzeval.frames.coverage import audited_checks
 from lzeval.frames.engines import Frame, Work, collected, engine_of, opened
 from lzeval.frames.figures import Fault, all_looked_at, rows_of
+from lzeval.frames.spelling import plainly
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
@@ -51,6 +52,7 @@ _NO_REASONS: Mapping[str, str] = MappingProxyType({})
 _NO_SETTINGS: Mapping[str, Mapping[str, Number]] = MappingProxyType({})
 
 
+@plainly("columns")
 def audit(
     frame: IntoFrameT,
     *,

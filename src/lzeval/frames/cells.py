@@ -14,6 +14,7 @@ from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.bringing import brought
 from lzeval.frames.columns import COPIED
 from lzeval.frames.engines import Frame, is_lazy
+from lzeval.frames.spelling import plainly
 from lzeval.model import Outcome, OutcomeState, Target
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _TARGET = {"sign": nw.String, "target": None, "upper": None, "unit": nw.String}
 _OUTCOME = {"outcome": None, "state": nw.String}
 
 
+@plainly("column", "target")
 def read_cells(
     frame: IntoFrameT, column: str, *, target: str | None = None
 ) -> IntoFrameT:

@@ -13,6 +13,7 @@ import narwhals as nw
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.engines import opened
 from lzeval.frames.results import listed, results, whole
+from lzeval.frames.spelling import plainly
 from lzeval.frames.whole import either
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Change(StrEnum):
     """It was there the year before only (退出)."""
 
 
+@plainly("year", "key", "on", "columns")
 def changes(
     rolled: IntoFrameT,
     *,

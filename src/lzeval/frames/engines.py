@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 from narwhals.typing import IntoDType
 
 from lzeval.errors import InvalidFrameError, Problem
+from lzeval.frames.spelling import spelt
 from lzeval.frames.whole import Sheet, Whole
 
 __all__ = [
@@ -69,6 +70,11 @@ class Engine:
     divides: bool = True
     text: bool = False
     short: bool = False
+    plain: bool = True
+
+    def named(self, name: str) -> str:
+        """Spell the name of a column that is made here; see `plainly` (列名写法)."""
+        return name if self.plain else spelt(name)
 
     def sheet(self, *, wide: bool) -> Sheet:
         """Begin a calculation (起算)."""
@@ -167,8 +173,9 @@ class Engine:
         if not scale:
             return column.cast(dtype)
         if self.text:
-            digits = column.cast(nw.String).str.replace_all(".", "", literal=True)
-            return digits.cast(dtype)
+            # Spark without its ANSI mode writes 0.00000012 as 1.2E-7: all the same, the
+            # digits before the E are those of the whole number.
+            return column.cast(nw.String).str.replace_all("[.]|E.*", "").cast(dtype)
         if dtype == nw.Int64:
             return (column * nw.lit(10**scale, nw.Int64)).cast(nw.Int64)
         # All at once, the product might have more digits than a decimal holds.
@@ -180,11 +187,11 @@ class Engine:
 
 _ENGINES = {
     nw.Implementation.POLARS: Engine("Polars", nw.Int128, _INT128),
-    nw.Implementation.DUCKDB: Engine("DuckDB", nw.Int128, _INT128),
+    nw.Implementation.DUCKDB: Engine("DuckDB", nw.Int128, _INT128, plain=False),
     nw.Implementation.PYARROW: Engine("PyArrow", None, NARROW),
     nw.Implementation.PANDAS: Engine("PyArrow", None, NARROW),
     nw.Implementation.PYSPARK: Engine(
-        "PySpark", nw.Decimal(38, 0), _DECIMAL, divides=False, text=True
+        "PySpark", nw.Decimal(38, 0), _DECIMAL, divides=False, text=True, plain=False
     ),
     nw.Implementation.IBIS: Engine(
         "Ibis", nw.Decimal(38, 0), _DECIMAL, divides=False, text=True, short=True

@@ -22,6 +22,7 @@ from lzeval.frames.engines import NARROW, Frame, Work, opened
 from lzeval.frames.figures import Fault, Figure, all_looked_at, check_types, filled
 from lzeval.frames.layout_places import Place, constant_of, decimals_of, places_of
 from lzeval.frames.scoring import editions_of
+from lzeval.frames.spelling import plainly
 from lzeval.frames.stacking import Stack, stacked
 from lzeval.frames.whole import all_of, any_of
 from lzeval.model import IndicatorTree, Target
@@ -48,6 +49,7 @@ _STANDARD = {column.name for column in (*INPUTS, *RESULTS)}
 _FEW = 10
 
 
+@plainly("columns")
 def to_long(
     frame: IntoFrameT,
     framework: Edition | IndicatorTree | Iterable[Edition] | None = None,
@@ -150,9 +152,14 @@ class _Wide:
     given: frozenset[str]
     floats: bool
 
+    def called(self, code: str) -> dict[str, str]:
+        """Give the names that the columns of an indicator have."""
+        spelt = self.work.engine.named
+        return {name: spelt(self.names[name].replace(CODE, code)) for name in _EACH}
+
     def own(self, code: str) -> dict[str, str]:
         """Give the columns of an indicator that are there."""
-        found = {name: self.names[name].replace(CODE, code) for name in _EACH}
+        found = self.called(code)
         return {name: own for name, own in found.items() if own in self.there}
 
     @cached_property
@@ -244,7 +251,7 @@ class _Wide:
 
     def _missing(self, place: Place, own: Mapping[str, str]) -> Iterator[Problem]:
         """Name the columns that an indicator needs."""
-        called = {name: self.names[name].replace(CODE, place.code) for name in _EACH}
+        called = self.called(place.code)
         awarded = any(name.startswith("award") for name in own)
         if not {"outcome", "outcome_date"} & {*own} and not awarded:
             yield Problem(called["outcome"], "there is no column of outcomes")
@@ -260,7 +267,8 @@ class _Wide:
         """Say which code a column is called by, where its name says what it holds."""
 
         def code(name: str) -> str | None:
-            before, _, after = self.names[name].partition(CODE)
+            named = self.work.engine.named(self.names[name])
+            before, _, after = named.partition(CODE)
             if CODE not in self.names[name] or not before + after:
                 return None
             found = re.fullmatch(f"{re.escape(before)}(.+){re.escape(after)}", own)

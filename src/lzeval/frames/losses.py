@@ -11,6 +11,7 @@ import narwhals as nw
 
 from lzeval.errors import Problem
 from lzeval.frames.results import ALL, half_up, listed, results, whole
+from lzeval.frames.spelling import plainly
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
@@ -29,6 +30,7 @@ _DIGITS = 4
 _LOST, _ALL_LOST = "lzeval lost", "lzeval all lost"
 
 
+@plainly("by", "within", "columns")
 def lost_points(
     scored: IntoFrameT,
     *,

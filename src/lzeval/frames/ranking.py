@@ -14,6 +14,7 @@ from lzeval.errors import Problem
 from lzeval.frames.engines import opened
 from lzeval.frames.places import with_places
 from lzeval.frames.results import Results, listed, results, whole
+from lzeval.frames.spelling import plainly
 from lzeval.frames.whole import either
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Unranked(StrEnum):
     """It could earn no points at all, so that there is no rate (无分值)."""
 
 
+@plainly("on", "by", "columns")
 def rank(
     rolled: IntoFrameT,
     *,

@@ -13,6 +13,7 @@ from attrs import frozen
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.engines import NARROW, Frame, Work, collected, laid, opened
 from lzeval.frames.figures import Figure, filled, looked_at, rows_of, with_digits
+from lzeval.frames.spelling import plainly
 from lzeval.frames.whole import Cond, Whole, all_of, chosen, either, opposite
 from lzeval.model import Rate, half_up
 from lzeval.scoring import rates
@@ -34,6 +35,7 @@ DIGITS = 4
 """Decimals that a rate is shown with (完成率小数位数)."""
 
 
+@plainly("target", "outcome")
 def completion_rate(
     frame: IntoFrameT,
     *,

@@ -18,6 +18,7 @@ from lzeval.frames.levels import KEPT, Levels
 from lzeval.frames.parts import Parts
 from lzeval.frames.scored import HIGH, LOW, WEIGHT, Scored, scored
 from lzeval.frames.scoring import asked_of
+from lzeval.frames.spelling import plainly
 from lzeval.frames.totals import Shown
 from lzeval.frames.whole import Cond, any_of, one_of
 from lzeval.model import IndicatorGroup, IndicatorTree, RollUp
@@ -48,6 +49,7 @@ _ADDED = {RollUp.SUM, RollUp.WEIGHTED_MEAN}
 _BUDGET = "lzeval budget"
 
 
+@plainly("columns")
 def rollup(
     frame: IntoFrameT,
     framework: Edition | IndicatorTree | Iterable[Edition] | None = None,

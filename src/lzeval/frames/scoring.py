@@ -15,6 +15,7 @@ from lzeval.frames.columns import name_of
 from lzeval.frames.engines import Frame, Native, Work, collected, opened
 from lzeval.frames.figures import filled
 from lzeval.frames.scored import scored
+from lzeval.frames.spelling import plainly
 from lzeval.model import IndicatorTree, Role
 from lzeval.model.measure import unit_or_none
 from lzeval.scoring.framework import framework_of
@@ -38,6 +39,7 @@ Edition: TypeAlias = "Framework | str"
 """An edition of rules, or its id (评价办法)."""
 
 
+@plainly("columns")
 def score(
     frame: IntoFrameT,
     framework: Framework

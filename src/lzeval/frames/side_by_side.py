@@ -12,6 +12,7 @@ import narwhals as nw
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.columns import wide_name_of
 from lzeval.frames.engines import Frame, Native, Work, opened
+from lzeval.frames.spelling import plainly
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoFrameT
@@ -28,6 +29,7 @@ def __dir__() -> list[str]:
 _FEW = 10
 
 
+@plainly("columns")
 def to_wide(
     frame: IntoFrameT,
     tree: IndicatorTree | None = None,
@@ -131,7 +133,7 @@ def _side_by_side(
     indicator, source = nw.col("indicator"), _numbered(work)
     ordered = _ROW in source.collect_schema().names()
     shown = {
-        f"{code}.{name}": (f"lzeval {number} {name}", code, name)
+        work.engine.named(f"{code}.{name}"): (f"lzeval {number} {name}", code, name)
         for number, code in enumerate(codes)
         for name in results
     }

@@ -14,6 +14,7 @@ import narwhals as nw
 from lzeval.errors import Problem
 from lzeval.frames.places import with_places
 from lzeval.frames.results import Results, half_up, listed, results, whole
+from lzeval.frames.spelling import plainly
 from lzeval.model import exact
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _VALUE, _KNOWN, _PLACE, _COUNT = (
 _MOST_PARTS = 10**6
 
 
+@plainly("on", "by", "columns")
 def summary(
     rolled: IntoFrameT,
     *,
@@ -175,6 +177,7 @@ def _added_up(taken: Results, frame: Frame, asked: Iterable[Fraction]) -> Frame:
     )
 
 
+@plainly("by", "columns")
 def grade_shares(
     rolled: IntoFrameT,
     *,
