@@ -141,10 +141,10 @@ class Asked:
                 yield Fault(own, "needs a column of upper ends", between)
             else:
                 target, upper = self.column("target"), self.column("upper")
-                empty = upper.is_null() | (target > upper)
-                known = ~target.is_null()
-                own = self.names["upper"]
-                yield Fault(own, "an interval has no end", between & known & empty)
+                own, open_ = self.names["upper"], ~target.is_null() & upper.is_null()
+                yield Fault(own, "an interval has no end", between & open_)
+                message = "an interval ends before it begins"
+                yield Fault(own, message, between & (target > upper))
         if self.has("target_date"):
             between = self.column("sign") == Comparator.BETWEEN.value
             due = ~self.column("target_date").is_null()
