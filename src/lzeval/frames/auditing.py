@@ -52,7 +52,7 @@ _NO_REASONS: Mapping[str, str] = MappingProxyType({})
 _NO_SETTINGS: Mapping[str, Mapping[str, Number]] = MappingProxyType({})
 
 
-@plainly("columns")
+@plainly("columns", "keep")
 def audit(
     frame: IntoFrameT,
     *,
