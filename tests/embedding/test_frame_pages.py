@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from decimal import Decimal
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,16 +91,3 @@ def test_a_numeric_without_a_scale_is_refused(
     points = frames.score(decided).to_pyarrow()["points"].to_pylist()
     connection.disconnect()
     assert [Decimal("3.34"), Decimal("3.57"), Decimal("5.00")] == sorted(points)
-
-
-def test_an_audit_in_a_database_says_what_to_do_instead(
-    needed: Callable[..., None],
-) -> None:
-    """Its plan is too large for one; nothing is begun."""
-    needed(modules=("ibis", "pyarrow"))
-    ibis, pa = import_module("ibis"), import_module("pyarrow")
-    columns = {"evaluation": [1], "weight": [10], "score": [11]}
-    printed = ibis.memtable(pa.table(columns))
-    with pytest.raises(InvalidFrameError, match="fetch it by `to_pyarrow"):
-        frames.audit(printed)
-    assert "LZ201" in frames.audit(pa.table(columns))["code"].to_pylist()

@@ -90,6 +90,17 @@ def test_columns_find_what_the_auditor_finds(asked: Asked, name: str) -> None:
     assert [] == asked.differences(exactness.engine_by(name, ""))[:3]
 
 
+@pytest.mark.engines
+@pytest.mark.parametrize("name", ["spark", "postgres"])
+def test_spark_and_a_database_find_it_too(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    """Where the published forms and some drawn ones stay where they are."""
+    asked = Asked([*published(), *drawn(SEED + 1, 40)])
+    url = request.getfixturevalue("database") if name == "postgres" else ""
+    assert [] == asked.differences(exactness.engine_by(name, url))[:3]
+
+
 def test_forms_alone() -> None:
     """So it is where a frame holds one form only, and bounds decide what they can."""
     for form in drawn(SEED + 2, ALONE):

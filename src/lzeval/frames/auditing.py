@@ -73,9 +73,9 @@ def audit(
     asked.
 
     Args:
-        frame: A frame of pandas, Polars, PyArrow or DuckDB in the long format, with
-            points, totals and amounts as they are printed. The plan of an audit is too
-            large for Ibis and PySpark; fetch their frames first.
+        frame: A frame of pandas, Polars, PyArrow, DuckDB, Ibis or PySpark in the long
+            format, with points, totals and amounts as they are printed. A database and
+            Spark plan an audit for up to a minute, however many rows there are.
         per: What a row of the result stands for: a ``finding``, a ``row`` of the frame,
             or an ``evaluation``.
         select: Codes, names or patterns of the checks to ask; empty means all.
@@ -97,10 +97,10 @@ def audit(
         each check, of all in ``findings``, and the ``worst`` severity.
 
     Raises:
-        InvalidFrameError: If the frame is of Ibis or PySpark; otherwise naming every
-            missing column, wrong type, unknown sign and unfit number, with the numbers
-            of the rows where the engine has them; every selected check that columns
-            cannot answer; or the rows whose figures are too large for the engine.
+        InvalidFrameError: Naming every missing column, wrong type, unknown sign and
+            unfit number, with the numbers of the rows where the engine has them; every
+            selected check that columns cannot answer; or the rows whose figures are
+            too large for the engine.
         UnknownNameError: If a check, an option or a column is not known.
 
     Examples:
@@ -120,7 +120,6 @@ def audit(
         settings={name: dict(given) for name, given in config.items()},
     )
     work = opened(frame)
-    _refuse_elsewhere(work)
     names = _present(work, columns, keep, selection)
     (figures,) = all_looked_at(
         work, [names], faults=_faults(names), floats=floats, described=AUDITED
@@ -147,15 +146,6 @@ def _made(asked: Audited, per: Per) -> Frame:
         return asked.shown_rows()
     sums = AuditedSums(asked)
     return sums.shown() if per is Per.EVALUATION else sums.findings()
-
-
-def _refuse_elsewhere(work: Work) -> None:
-    """Refuse frames of engines that an audit was never seen to fit."""
-    engine = work.frame.implementation
-    if engine.is_ibis() or engine.is_spark_like():
-        fetch = "to_pyarrow()" if engine.is_ibis() else "toArrow()"
-        message = f"the plan of an audit is too large for it; fetch it by `{fetch}`"
-        raise InvalidFrameError("frame", (Problem(str(engine), message),))
 
 
 def _present(

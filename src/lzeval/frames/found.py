@@ -5,7 +5,7 @@ What was found, as columns of severities and as a row for each finding (发现�
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import zip_longest
 
 import narwhals as nw
 from attrs import evolve, frozen
@@ -13,10 +13,8 @@ from attrs import evolve, frozen
 from lzeval.audit import Check, Part, Severity
 from lzeval.frames.engines import Engine, Frame
 from lzeval.frames.proof import DIGITS, Proof
+from lzeval.frames.stacking import Stack, stacked
 from lzeval.frames.whole import Cond, either
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 __all__ = ["RANKS", "Level"]
 
@@ -31,7 +29,6 @@ RANKS = {Severity.NOTICE: 1, Severity.WARNING: 2, Severity.ERROR: 3}
 _NOBODY = nw.lit(None, nw.String)
 _ONE, _NONE = nw.lit(1, nw.Int64), nw.lit(0, nw.Int64)
 _PROOF = ("printed", "low", "high")
-_INDICATOR, _CHECK, _RANK = "lzeval indicator", "lzeval check", "lzeval rank"
 
 
 @frozen(kw_only=True, eq=False)
@@ -91,63 +88,41 @@ class Level:
         """
         if not self.codes:
             return None
-        ranks = {code: _column(self.name, code) for code in self.codes}
-        some = nw.any_horizontal(
-            *(nw.col(own) > 0 for own in ranks.values()), ignore_nulls=False
-        )
-        shown = {
-            f"lzeval {name} {code}": expr
-            for code in ranks
-            for name, expr in zip(_PROOF, self.proof.get(code, ()), strict=False)
-            if expr is not None
-        }
-        kept = self.frame.filter(some).select(
-            *index, *ranks.values(), self.indicator.alias(_INDICATOR), **shown
-        )
-        long: Frame = kept.unpivot(
-            on=[*ranks.values()],
-            index=[*index, _INDICATOR, *shown],
-            variable_name=_CHECK,
-            value_name=_RANK,
-        ).filter(nw.col(_RANK) > 0)
-        asked = [checks[code] for code in ranks]
         key, *keep = index
-        return long.select(
-            key,
-            nw.col(_INDICATOR).alias("indicator"),
-            *keep,
-            code=_by_check((ranks[one.code], one.code) for one in asked),
-            check=_by_check((ranks[one.code], one.name) for one in asked),
-            severity=_severity(nw.col(_RANK)),
-            part=_by_check((ranks[one.code], self._part(one)) for one in asked),
-            **{name: self._proof(name, ranks, shown) for name in _PROOF},
+        kept = {key: nw.col(key), "indicator": self.indicator}
+        kept |= {name: nw.col(name) for name in keep}
+        none = self.engine.as_decimal(nw.lit(None, nw.Int64), DIGITS)
+        return stacked(
+            self.frame,
+            kept,
+            [
+                Stack(
+                    self.found(check.code),
+                    {
+                        "code": nw.lit(check.code),
+                        "check": nw.lit(check.name),
+                        "severity": self.severity(check.code),
+                        "part": nw.lit(self._part(check)),
+                        **{
+                            name: none if shown is None else shown
+                            for name, shown in zip_longest(
+                                _PROOF, self.proof.get(check.code, ())
+                            )
+                        },
+                    },
+                )
+                for check in (checks[code] for code in self.codes)
+            ],
+            costly=True,
         )
 
     def _part(self, check: Check) -> str:
         part = Part.ROW if self.name == "row" else check.part
         return part.value
 
-    def _proof(
-        self, name: str, ranks: Mapping[str, str], shown: Mapping[str, nw.Expr]
-    ) -> nw.Expr:
-        pairs: list[tuple[Cond, nw.Expr]] = [
-            (nw.col(_CHECK) == own, nw.col(f"lzeval {name} {code}"))
-            for code, own in ranks.items()
-            if f"lzeval {name} {code}" in shown
-        ]
-        none = self.engine.as_decimal(nw.lit(None, nw.Int64), DIGITS)
-        return either(pairs, none)
-
 
 def _column(level: str, code: str) -> str:
     return f"lzeval {level} {code}"
-
-
-def _by_check(texts: Iterable[tuple[str, str]]) -> nw.Expr:
-    pairs: list[tuple[Cond, nw.Expr]] = [
-        (nw.col(_CHECK) == own, nw.lit(text)) for own, text in texts
-    ]
-    return either(pairs, nw.lit(None, nw.String))
 
 
 def _severity(rank: nw.Expr) -> nw.Expr:

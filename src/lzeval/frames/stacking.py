@@ -1,5 +1,5 @@
 """
-Rows of indicators made of columns of indicators (逐指标展开).
+Rows of indicators, or of findings, made of columns of them (逐指标展开).
 
 A database reads its table again for each of several queries that are put below each
 other, and a text file is parsed anew each time. So there each row is repeated as often
@@ -39,10 +39,10 @@ _ELSEWHERE = {
 @frozen(eq=False)
 class Stack:
     """
-    The rows of one indicator (单指标行).
+    The rows of one indicator, or of one check (单指标行).
 
     Attributes:
-        holds: Which rows have the indicator.
+        holds: Which rows have it.
         columns: Its columns, by the names that they get.
     """
 
@@ -51,7 +51,11 @@ class Stack:
 
 
 def stacked(
-    frame: Frame, kept: Mapping[str, nw.Expr], stacks: Sequence[Stack]
+    frame: Frame,
+    kept: Mapping[str, nw.Expr],
+    stacks: Sequence[Stack],
+    *,
+    costly: bool = False,
 ) -> Frame:
     """
     Put the rows of all indicators below each other (纵向展开).
@@ -60,8 +64,11 @@ def stacked(
         frame: A row an evaluation.
         kept: Columns that are the same for all indicators.
         stacks: The indicators, whose columns have the same names and types.
+        costly: Whether what the columns stand for takes long to plan. PostgreSQL then
+            does better with queries below each other, and works their table out once.
     """
-    if frame.implementation in _ELSEWHERE and len(stacks) > 1:
+    below = costly and frame.implementation is nw.Implementation.IBIS
+    if frame.implementation in _ELSEWHERE and len(stacks) > 1 and not below:
         return _picked(frame, kept, stacks)
     parts: list[Frame] = []
     for one in stacks:
