@@ -81,7 +81,7 @@ def plainly(*names: str) -> Callable[[Function], Function]:
         signature = inspect.signature(function)
 
         @functools.wraps(function)
-        def called(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        def called(*args: object, **kwargs: object) -> object:
             if not any(map(_is_concerned, (*args, *kwargs.values()))):
                 return function(*args, **kwargs)
             asked = signature.bind(*args, **kwargs)

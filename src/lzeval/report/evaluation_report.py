@@ -354,7 +354,7 @@ def _coverage(card: Scorecard, words: Words) -> Iterator[str]:
     if total.points is None and total.interval is not None:
         digits = card.framework.rounding.digits
         interval = words.interval(total.interval.low, total.interval.high, digits)
-        yield words("总分尚不确定，介于{interval}分。", interval=interval)
+        yield words("总分尚不确定：{interval}分。", interval=interval)
     yield _rounding(card, total, words)
 
 

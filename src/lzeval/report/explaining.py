@@ -203,7 +203,7 @@ def _points(step: PointsStep, words: Words) -> Iterator[str]:
     if step.exact is None or step.points is None or not share or step.weight is None:
         if step.points is None and step.interval is not None:
             points = points_text(None, step.interval, step.rounding.digits, words)
-            yield words("得分尚不确定，介于{points}分", points=points)
+            yield words("得分尚不确定：{points}分", points=points)
         return
     weight = words.points(step.weight)
     if step.exact == step.points:
