@@ -41,9 +41,15 @@ def spelt(name: str) -> str:
     return name.translate(_SPELT)
 
 
+_known: Any = nw.dependencies  # by itself it names types of engines
+
+
+def _is_spark(value: object) -> bool:
+    return bool(_known.is_pyspark_dataframe(value))
+
+
 def _is_concerned(value: object) -> bool:
-    known = nw.dependencies
-    return known.is_pyspark_dataframe(value) or known.is_duckdb_relation(value)
+    return _is_spark(value) or bool(_known.is_duckdb_relation(value))
 
 
 def _renamed(frame: Any, table: dict[int, int]) -> Any:  # noqa: ANN401
@@ -51,7 +57,7 @@ def _renamed(frame: Any, table: dict[int, int]) -> Any:  # noqa: ANN401
     names = {name: name.translate(table) for name in frame.columns}
     if all(new == old for old, new in names.items()):
         return frame
-    if nw.dependencies.is_pyspark_dataframe(frame):
+    if _is_spark(frame):
         return frame.toDF(*names.values())
     return nw.from_native(frame).rename(names).to_native()
 
@@ -65,7 +71,8 @@ def _spelt_in(value: Any) -> Any:  # noqa: ANN401
     if isinstance(value, str):
         return spelt(value)
     if isinstance(value, Mapping):
-        return {key: spelt(name) for key, name in value.items()}
+        named = cast("Mapping[str, str]", value)
+        return {key: spelt(name) for key, name in named.items()}
     return [spelt(name) for name in value]
 
 
