@@ -4,6 +4,10 @@ Score drawn rows in columns and one by one, and count where the two differ.
     python tests/frames/exactness.py --rows 1000000 --engine polars duckdb
     python tests/frames/exactness.py --rows 10000 --rule bands --engine postgres \
         --postgres postgresql://user:password@127.0.0.1:5432/database
+    python tests/frames/exactness.py --rows 1000000 --out found.json --first 3
+
+A run of hours can be broken off: with ``--first`` it goes on at a part, and counts on
+from what is in the file.
 
 Rows are drawn to be awkward: points exactly on a half of their last digit, totals on
 and beside the cuts of grades, zero and negative targets, gaps, figures beyond 2**53 and
@@ -530,6 +534,15 @@ class Tally:
         for difference in found[:FEW]:
             print(f"{name}: {difference}", flush=True)
 
+    def go_on(self, path: Path) -> None:
+        """Count on from a state that was kept."""
+        kept = json.loads(path.read_text("utf-8"))
+        for rule, of in self.counts.items():
+            for name in of:
+                of[name] = Count(**kept["counts"][rule][name])
+        self.wrong_in_floats = kept["wrong_in_floats"]
+        self.asked_in_floats = kept["asked_in_floats"]
+
     def write(self, path: Path | None) -> None:
         """Keep the state in a file."""
         if path is not None:
@@ -578,6 +591,7 @@ def main() -> int:
     add("--engine", nargs="+", choices=ENGINES, default=["polars"], help="engines")
     add("--postgres", default="", help="address of a database of PostgreSQL")
     add("--jobs", type=int, default=1, help="processes that score one by one (1)")
+    add("--first", type=int, default=0, help="the part to begin with (0)")
     add("--out", type=Path, help="a file of JSON for the result, as far as it is")
     arguments = parser.parse_args()
     makers = {name: engine_by(name, arguments.postgres) for name in arguments.engine}
@@ -585,11 +599,13 @@ def main() -> int:
     each = min(arguments.chunk, of_size) // EACH * EACH
     asked = [
         (rule, size, each, part)
-        for part in range(math.ceil(of_size / each))
+        for part in range(arguments.first, math.ceil(of_size / each))
         for size in arguments.size
         for rule in arguments.rule
     ]
     tally = Tally({rule: {name: Count() for name in makers} for rule in arguments.rule})
+    if arguments.first and arguments.out is not None:
+        tally.go_on(arguments.out)
     began = time.perf_counter()
     for size, part, every in ready(asked, arguments.jobs):
         for one in every:
