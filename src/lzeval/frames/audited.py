@@ -15,7 +15,7 @@ from lzeval.audit.aspects import Aspect
 from lzeval.frames.adding import Sums
 from lzeval.frames.claims import Claims
 from lzeval.frames.coverage import audited_checks
-from lzeval.frames.engines import NARROW, Frame, Work
+from lzeval.frames.engines import NARROW, Beyond, Frame, Work
 from lzeval.frames.figures import Figure, with_digits
 from lzeval.frames.found import RANKS, Level
 from lzeval.frames.proof import Proof, proof_of_rows
@@ -24,15 +24,11 @@ from lzeval.frames.row_figures import RowFigures
 from lzeval.frames.weight_ranges import bounds_of
 from lzeval.frames.whole import Cond, all_of, either, opposite
 
-__all__ = ["Audited", "Beyond", "Rows"]
+__all__ = ["Audited", "Rows"]
 
 
 def __dir__() -> list[str]:
     return __all__
-
-
-class Beyond(Exception):  # noqa: N818 - never leaves this package
-    """Figures are too large for the whole numbers of an engine (超限)."""
 
 
 _NO_RANK = nw.lit(0, nw.Int16)

@@ -15,9 +15,9 @@ from lzeval.audit.aspects import Aspect
 from lzeval.audit.limits import plain_grade
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.adding import Slack, Sums, aspects_in
-from lzeval.frames.audited import Audited, Beyond
+from lzeval.frames.audited import Audited
 from lzeval.frames.claims import Claims
-from lzeval.frames.engines import NARROW, Engine, Frame
+from lzeval.frames.engines import NARROW, Beyond, Engine, Frame
 from lzeval.frames.form_figures import FormFigures, Table, column
 from lzeval.frames.found import Level
 from lzeval.frames.money_checks import MoneyChecks

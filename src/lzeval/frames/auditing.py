@@ -15,11 +15,18 @@ import narwhals as nw
 from lzeval.audit import Selection
 from lzeval.audit.aspects import Aspect, aspect_of
 from lzeval.errors import InvalidFrameError, Problem
-from lzeval.frames.audited import Audited, Beyond
+from lzeval.frames.audited import Audited
 from lzeval.frames.audited_sums import AuditedSums
 from lzeval.frames.columns import AUDITED, Column, name_of
 from lzeval.frames.coverage import audited_checks
-from lzeval.frames.engines import Frame, Work, collected, engine_of, opened
+from lzeval.frames.engines import (
+    Beyond,
+    Frame,
+    Work,
+    collected,
+    engine_of,
+    opened,
+)
 from lzeval.frames.figures import Fault, all_looked_at, rows_of
 from lzeval.frames.spelling import plainly
 

@@ -23,6 +23,7 @@ from lzeval.frames.whole import Sheet, Whole
 
 __all__ = [
     "NARROW",
+    "Beyond",
     "Engine",
     "Work",
     "collected",
@@ -30,6 +31,7 @@ __all__ = [
     "fenced",
     "is_lazy",
     "laid",
+    "largest",
     "opened",
 ]
 
@@ -47,6 +49,10 @@ NARROW = 2**63 - 1
 """The greatest whole number of 64 bits (64位上限)."""
 _SURE = 2**45  # see `Engine.divided`
 _INT128, _DECIMAL = 2**127 - 1, 10**38 - 1
+
+
+class Beyond(Exception):  # noqa: N818 - never leaves this package
+    """Figures are too large for the whole numbers of an engine (超限)."""
 
 
 @frozen
@@ -326,6 +332,23 @@ def laid(frame: Frame, wholes: Mapping[str, Whole]) -> tuple[Frame, dict[str, Wh
         for name, one in wholes.items()
     }
     return (fenced(frame.with_columns(**made)) if made else frame), held
+
+
+def largest(frame: Frame, columns: Iterable[str]) -> int:
+    """
+    Give the size of the largest whole number in some columns (最大值).
+
+    Args:
+        frame: A frame whose rows are in reach.
+        columns: The columns.
+    """
+    ends = [
+        end.alias(f"{number} {name}")
+        for number, own in enumerate(columns)
+        for name, end in (("low", nw.col(own).min()), ("high", nw.col(own).max()))
+    ]
+    row = frame.select(*ends).row(0)
+    return max((abs(one) for one in row if one is not None), default=0)
 
 
 def is_lazy(frame: Frame) -> bool:

@@ -4,8 +4,10 @@ What is known of the groups above the rows: names, points, caps (上级指标).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import narwhals as nw
@@ -30,10 +32,10 @@ LEVELS = ("group_1", "group_2")
 """The levels of groups that rows name, the first one first (指标级次)."""
 KEPT = "lzeval kept"
 """The column that says which groups of the first level are not converted (不折算组)."""
-_SPARE = 9  # decimals of stated points beyond those of weights
+_ROWS = 2**20  # more than any evaluation has
 
 
-@frozen(eq=False)
+@frozen(slots=False, eq=False)
 class Levels:
     """
     The groups above the rows (上级指标).
@@ -49,6 +51,25 @@ class Levels:
         """How many parts a point has, in which all is added up."""
         times, _ = self.asked.times
         return self.asked.weight_scale * times
+
+    @cached_property
+    def most(self) -> int:
+        """More than any sum of points or weights has, in parts of a point (最大和)."""
+        asked, tree = self.asked, self.asked.tree
+        names = ["weight", *(f"{name}_weight" for name in (*LEVELS, "total"))]
+        figures = [*names, *asked.awards, "settled_low", "settled_high"]
+        sizes = [
+            Fraction(figure.size, 10**figure.scale)
+            for name in figures
+            if (figure := asked.figures.get(name)) is not None
+        ]
+        if not asked.has("weight"):
+            sizes += asked.tree_weights
+        for place in () if tree is None else tree:
+            sizes.append(Fraction(place.node.weight or 0))
+        if tree is not None:
+            sizes.append(Fraction(tree.total or 0))
+        return math.ceil(max(sizes, default=Fraction(0)) * self.fine) * _ROWS
 
     def grouped(self, frame: Frame) -> tuple[Frame, list[str]]:
         """
@@ -116,9 +137,9 @@ class Levels:
             figure = asked.figures.get(f"{name}_weight")
             if figure is not None:
                 value = figure.at(figure.scale, narrow, asked.work.engine)
-                expr = (value * (fine * 10**_SPARE // 10**figure.scale)).expr
-                spare = nw.lit(10**_SPARE, nw.Int64)
-                found[own] = asked.work.engine.divided(expr, spare, nw.Int64)
+                shared = math.gcd(fine, 10**figure.scale)
+                whole = narrow.constant(10**figure.scale // shared)
+                found[own] = asked.work.engine.quotient(value * (fine // shared), whole)
             else:
                 indicator = asked.column("indicator")
                 pairs: list[tuple[Cond, nw.Expr]] = [

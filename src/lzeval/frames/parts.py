@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import narwhals as nw
 from attrs import evolve, frozen
 
-from lzeval.frames.engines import Engine, Frame, fenced
+from lzeval.frames.engines import NARROW, Beyond, Engine, Frame, fenced, largest
 from lzeval.frames.laid_lines import Laid, Lines, Place
 
 __all__ = ["Parts"]
@@ -106,6 +106,12 @@ class Parts:
     def is_covered(self) -> bool:
         """Whether everything rests on known results."""
         return "asked" not in self.at
+
+    @property
+    def weights(self) -> list[str]:
+        """The columns of what rests on known results, if there are any."""
+        names = (self.at.get(f"{name} weight") for name in ("settled", "asked"))
+        return [_name(place) for place in names if isinstance(place, str)]
 
     @property
     def ends(self) -> tuple[nw.Expr, nw.Expr, nw.Expr]:
@@ -247,6 +253,9 @@ class Parts:
 
         Args:
             top: The column that says which groups stay as they are, if any does.
+
+        Raises:
+            Beyond: If the engine has no whole numbers for the products.
         """
         if self.at["whole"] == self.at["out of"]:
             return self
@@ -278,7 +287,15 @@ class Parts:
         self, value: nw.Expr, whole: nw.Expr, out_of: nw.Expr, holds: nw.Expr
     ) -> nw.Expr:
         """Scale points half up; the divisor is one where nothing is scaled."""
-        dtype = self.engine.wide or nw.Int64
+        dtype = self.engine.wide
+        if dtype is None:
+            names = ("low", "high", "whole", "out of")
+            places = (self.at[name] for name in names)
+            columns = [_name(one) for one in places if isinstance(one, str)]
+            size = largest(self.frame, columns)
+            if size * size * 2 + size * self.step > NARROW:
+                raise Beyond
+            dtype = nw.Int64()
         value, whole, out_of = (one.cast(dtype) for one in (value, whole, out_of))
         two, step = nw.lit(2, dtype), nw.lit(self.step, dtype)
         bottom = nw.when(holds).then(out_of * two * step).otherwise(nw.lit(1, dtype))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, cast
 
 import narwhals as nw
@@ -13,6 +14,7 @@ from attrs import frozen
 
 from lzeval.errors import InvalidFrameError, Problem
 from lzeval.frames.asked import Asked
+from lzeval.frames.engines import NARROW, Beyond
 from lzeval.frames.laid_lines import Lines
 from lzeval.frames.levels import KEPT, Levels
 from lzeval.frames.parts import Parts
@@ -85,7 +87,8 @@ def rollup(
         A frame of the same kind with the columns that tell evaluations (and groups)
         apart, and ``points``, ``points_low``, ``points_high``, ``out_of``, ``rate``,
         and of whole evaluations ``coverage`` and ``grade``. A grade is empty where the
-        edition has none, or the total may still get several.
+        edition has none, or the total may still get several; where nothing applies
+        there are no points, no maximum and no rate either.
 
     Raises:
         InvalidFrameError: As `score`; and naming every group of the tree that does not
@@ -116,9 +119,39 @@ def rollup(
     levels = Levels(asked)
     problems = [*_problems(asked, level)]
     problems += [Problem(place, message) for place, message in levels.problems()]
+    if levels.most > NARROW:
+        problems.append(_too_large(asked, "may add up"))
     if problems:
         raise InvalidFrameError("rollup", tuple(problems))
-    return cast("IntoFrameT", _Rolling(asked, scored(asked), levels).run(level))
+    try:
+        return cast("IntoFrameT", _Rolling(asked, scored(asked), levels).run(level))
+    except Beyond:
+        pass
+    if find_spec("polars") is None:
+        raise InvalidFrameError("rollup", (_too_large(asked, "have products"),))
+    wider = rollup(
+        asked.work.frame.to_polars(),
+        framework,
+        level=level,
+        tree=tree,
+        columns=columns,
+        role=role,
+        unit=unit,
+        policies=policies,
+        bounds=bounds,
+        floats=floats,
+    )
+    made = nw.from_native(nw.from_native(wider).to_arrow())
+    return cast("IntoFrameT", asked.work.given_back(made))
+
+
+def _too_large(asked: Asked, what: str) -> Problem:
+    """Say that weights do not fit, and what to do."""
+    message = (
+        f"{what} beyond 64 bits; cast it to as few decimals as it needs, as to "
+        "decimal(12, 4)"
+    )
+    return Problem(asked.names.get("weight", "weight"), message)
 
 
 def _problems(asked: Asked, level: int) -> Iterator[Problem]:
@@ -181,7 +214,7 @@ class _Rolling:
         if len(asked.frameworks) > 1:
             keys.append(asked.names["framework"])
         frame, groups = self.levels.grouped(self.made.frame)
-        parts, shown = self._lines(frame, level), Shown(asked)
+        parts, shown = self._lines(frame, level), Shown(asked, self.levels.most)
         if parts.is_added and not self.levels.has_caps:
             above = [*keys, *groups[:level]]
             return shown.given_back(parts.rolled(above), above, level)
