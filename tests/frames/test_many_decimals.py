@@ -11,7 +11,7 @@ import narwhals as nw
 import pyarrow as pa
 import pytest
 
-from lzeval import frames
+from lzeval import frames, frameworks
 from lzeval.errors import InvalidFrameError
 
 Make = Callable[[pa.Table], Any]
@@ -77,3 +77,11 @@ def test_more_than_sums_hold_are_refused(anywhere: Make, digits: int) -> None:
     frame = anywhere(drawn(digits, groups=False))
     with pytest.raises(InvalidFrameError, match="as few decimals as it needs"):
         frames.rollup(frame)
+
+
+def test_editions_may_come_one_after_another() -> None:
+    """Also where Polars computes what Arrow cannot, and they are asked for again."""
+    table = drawn(11, groups=True)
+    editions = (one for one in [frameworks.get("mof-2020-evaluation")])
+    made = frames.rollup(table, editions)
+    assert made.equals(frames.rollup(table, "mof-2020-evaluation"))

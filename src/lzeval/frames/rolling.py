@@ -92,7 +92,7 @@ def rollup(
 
     Raises:
         InvalidFrameError: As `score`; and naming every group of the tree that does not
-            simply add its points up.
+            simply add its points up, and weights of more decimals than sums can hold.
 
     Examples:
         >>> import polars as pl
@@ -105,6 +105,8 @@ def rollup(
         >>> rollup(frame).sort("evaluation").select("points", "grade").rows()
         [(Decimal('99.40'), '优'), (Decimal('71.43'), '中')]
     """
+    if isinstance(framework, Iterator):  # it may be asked for twice
+        framework = tuple(framework)
     asked = asked_of(
         frame,
         framework,
